@@ -42,7 +42,7 @@ def shown(root: Path, path: str) -> str:
 def states_in(root: Path, top: Path) -> States:
     """Return the state of everything in a folder; those without files say something, too."""
     return {
-        path: FOLDER if entry is None else _state_of_file(entry)
+        path: FOLDER if entry is None else state_of_file(entry)
         for path, entry in _inside(root, top)
     }
 
@@ -78,7 +78,8 @@ def _inside(root: Path, top: Path) -> Iterator[tuple[str, "os.DirEntry[str] | No
                     waiting.append(entry.path)
 
 
-def _state_of_file(entry: os.DirEntry[str]) -> str:
+def state_of_file(entry: os.DirEntry[str]) -> str:
+    """Return the state of a file of a folder; raise OSError where it is none, or is gone."""
     found = entry.stat()
     if not stat.S_ISREG(found.st_mode):
         raise OSError(entry.path)  # A pipe has no bytes: whoever reads it waits for them.
@@ -92,7 +93,7 @@ def folder_times(root: Path, folders: Iterable[str], seen_at: int) -> dict[str, 
     """
     if os.name == "nt":
         return {}
-    times = {path: (root / path).stat().st_mtime_ns for path in folders}
+    times = {path: os.stat(f"{root}{os.sep}{path}").st_mtime_ns for path in folders}  # noqa: PTH116
     return times if max(times.values(), default=0) <= seen_at - _window(times.values()) else {}
 
 

@@ -37,8 +37,8 @@ def is_inside(path: str) -> bool:
 class Found:
     """What is inside the output folder, looked at once; what a link leads to is elsewhere."""
 
-    files: set[str]
-    """Their paths, as addresses have them: ``fr/index.html``."""
+    files: "dict[str, os.DirEntry[str]]"
+    """What knows the state of each, by its path, as addresses have it: ``fr/index.html``."""
     has_links: bool
 
 
@@ -47,7 +47,8 @@ def look(folder: Path) -> Found:
 
     These are strings: of a large site, Path objects would take longer than looking at the files.
     """
-    files, has_links, waiting = set[str](), False, [""]
+    files: dict[str, os.DirEntry[str]] = {}
+    has_links, waiting = False, [""]
     while waiting:
         above = waiting.pop()
         try:
@@ -59,7 +60,7 @@ def look(folder: Path) -> Found:
                 is_link = entry.is_symlink()
                 has_links = has_links or is_link
                 if not (Path(entry.path).is_dir() if is_link else entry.is_dir()):
-                    files.add(above + entry.name)  # Such is a link that leads to no other.
+                    files[above + entry.name] = entry  # Such is a link that leads to no other.
                 elif not is_link:
                     waiting.append(f"{above}{entry.name}/")
     return Found(files, has_links)
@@ -70,7 +71,7 @@ def clear_unfinished(folder: Path, found: Found) -> None:
     clear_folder(unfinished_folder(folder))
     for path in [path for path in found.files if is_beside(path.rpartition("/")[2])]:
         remove(folder / path, folder)
-        found.files.remove(path)
+        del found.files[path]
 
 
 def remove(path: Path, top: Path) -> int:

@@ -36,6 +36,7 @@ from summit.output.file_states import (
     has_changed,
     holds_the_same,
     shown,
+    state_of_file,
     states_of,
 )
 
@@ -148,7 +149,7 @@ def end(
         states = begun["states"] | outputs
         racy = {*begun["racy"], *find_racy(states, seen_at)}
         folder = begun["made"][0]
-        held = {f"{folder}{os.sep}{path.replace('/', os.sep)}": each for path, each in made.items()}
+        held = {_place(folder, path): each for path, each in made.items()}
         digests = _digests(root, states, {**begun["digests"]}, held, before)
         inside = len(begun["states"]) - len(alone_of(root, prefix))
         folders = _folder_times(root, outputs, seen_at)
@@ -285,23 +286,30 @@ def renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> 
         return
 
 
-def made_before(root: Path, folder: Path, before: Known) -> dict[str, bytes]:
-    """Return the digests of the site's files that are as the last build left them, by their paths.
+def made_before(
+    root: Path, before: Known, folder: Path, files: "Mapping[str, os.DirEntry[str]]"
+) -> dict[str, bytes]:
+    """Return the digests of files of the site's folder that are as the last build left them.
 
-    None of them is read. Of a folder that is not the last build's, none is known.
+    They are given by their paths with slashes, and none is read. Of a folder that is not the last
+    build's, none is known.
     """
     try:
-        output, manifest = before.made
-        if root / output != folder:
+        if not before.made or root / before.made[0] != folder:
             return {}
-        now, inside = outputs_of(root, [output, manifest]), f"{output}{os.sep}"
+        places = ((path, _place(before.made[0], path)) for path in files)
         return {
-            path.removeprefix(inside).replace(os.sep, "/"): bytes.fromhex(digest)
-            for path, digest in before.digests.items()
-            if path.startswith(inside) and now.get(path) == before.states[path]
+            path: bytes.fromhex(before.digests[place])
+            for path, place in places
+            if place in before.digests and state_of_file(files[path]) == before.states[place]
         }
     except Exception:  # noqa: BLE001 - as above
         return {}
+
+
+def _place(folder: str, path: str) -> str:
+    """Return what the list calls a file of the site's folder."""
+    return f"{folder}{os.sep}{path.replace('/', os.sep)}"
 
 
 def _digests(

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import orjson
+
 from summit.base.at_once import AT_ONCE
 from summit.base.files import make_folder, read_kept, replace_files
 from summit.base.problems import SettingsError, reason_of, say
 from summit.base.workers import share_out
 from summit.output.file_states import digest_of_bytes
 from summit.output.folder import (
+    Found,
     check_links,
     clear_unfinished,
     is_inside,
@@ -33,7 +36,15 @@ from summit.output.order import KEPT, Plan, Sources, plan_changes
 ALL = ""
 """The key of the manifest for what all files are made from."""
 NOTHING: Sources = MappingProxyType({})
-NOTHING_KNOWN: Mapping[str, bytes] = MappingProxyType({})
+
+
+Digests = Mapping[str, bytes]
+"""Those of files' bytes, by path."""
+
+
+def nothing_known(_: Found) -> Digests:
+    """Return the digests of none of the files that are there."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -133,21 +144,21 @@ class OutputTree:
         before: Sources = NOTHING,
         leading: Collection[str] = (),
         *,
-        known: Mapping[str, bytes] = NOTHING_KNOWN,
+        known: Callable[[Found], Digests] = nothing_known,
         is_settled: bool = False,
     ) -> Changes:
         """Make the folder hold these files, and no longer what earlier builds made besides.
 
         Everything is written beside its place before anything takes its place, so that a full
-        disk leaves the folder as it was. ``leading`` are the pages that lead to others, ``known``
-        the digests of files in the folder that need not be read. With ``is_settled``, a power cut
-        leaves no more than a build that is killed. Raises SettingsError when the folder cannot be
-        written, or when a link in it leads elsewhere.
+        disk leaves the folder as it was. ``leading`` are the pages that lead to others; ``known``
+        returns the digests of files in the folder that need not be read. With ``is_settled``, a
+        power cut leaves no more than a build that is killed. Raises SettingsError when the folder
+        cannot be written, or when a link in it leads elsewhere.
         """
         is_new, found = not os.path.lexists(folder), look(folder)
         if found.has_links:
             check_links(folder, (*self.files, *before))
-        changed = {*self.files} if is_new else self._changed(folder, known)
+        changed = {*self.files} if is_new else self._changed(folder, known(found))
         plan = plan_changes(self.sources, before, changed, leading)
         try:
             clear_unfinished(folder, found)
@@ -157,12 +168,12 @@ class OutputTree:
             for path in plan.placed:
                 remove_empty_folders((folder / path).parent, folder)
             raise SettingsError(unwritable(folder, error)) from None
-        present = found.files.union(changed).difference(plan.removed)
+        present = (found.files.keys() | changed).difference(plan.removed)
         kept = {path: (KEPT, *before[path]) for path in plan.kept if path in present}
         left = tuple(sorted(present - self.files.keys() - kept.keys()))
         return Changes(len(changed), len(self.files) - len(changed), removed, kept, left)
 
-    def _changed(self, folder: Path, known: Mapping[str, bytes]) -> set[str]:
+    def _changed(self, folder: Path, known: Digests) -> set[str]:
         """Return the files that are not in the folder, or have other bytes there."""
         return {
             path
@@ -187,15 +198,15 @@ class OutputTree:
         """What each file is made from."""
         return {path: output.made_from for path, output in self.files.items()}
 
-    def manifest(self, besides: Sources = NOTHING, origin: tuple[str, ...] = ()) -> str:
-        """Return, as JSON, what each file is made from, and each that may be there besides.
+    def manifest(self, besides: Sources = NOTHING, origin: tuple[str, ...] = ()) -> Sources:
+        """Return what each file is made from, and each that may be there besides.
 
         ``origin`` is what all of them are made from, and stands first.
         """
         sources: dict[str, tuple[str, ...]] = {ALL: origin} if origin else {}
         sources |= {path: own for path, own in besides.items() if path not in self.files}
         sources |= {path: self.files[path].made_from for path in sorted(self.files)}
-        return as_json(sources)
+        return sources
 
 
 class _Quoted(dict[str, str]):
@@ -229,14 +240,17 @@ def publish(
     origin: tuple[str, ...] = (),
     leading: Collection[str] = (),
     *,
-    known: Mapping[str, bytes] = NOTHING_KNOWN,
+    known: Callable[[Found], Digests] = nothing_known,
     is_settled: bool = False,
 ) -> Changes:
     """Bring the folder to the tree, and keep what each file is made from."""
-    before = read_manifest(manifest)
+    listed = _listed(manifest)
+    before = {path: own for path, own in listed.items() if is_inside(path)}
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
     gone = {path: own for path, own in before.items() if path not in tree.files}
-    _keep(manifest, tree.manifest(gone, origin), is_settled=is_settled)
+    both = tree.manifest(gone, origin)
+    if both != listed:  # To write as JSON what is the same takes long.
+        _keep(manifest, both, is_settled=is_settled)
     changes = tree.commit(folder, before, leading, known=known, is_settled=is_settled)
     # Once this is kept, what was removed must be gone: nothing knows of it any more.
     if changes.kept != gone:
@@ -246,9 +260,14 @@ def publish(
 
 def read_manifest(path: Path) -> Sources:
     """Return the files that the last build made, and from what; none without its manifest."""
+    return {path: own for path, own in _listed(path).items() if is_inside(path)}
+
+
+def _listed(manifest: Path) -> Sources:
+    """Return all that a manifest lists, what all files are made from as well."""
     try:
-        found = json.loads(read_kept(path) or b"")
-        return {path: tuple(own) for path, own in found.items() if is_inside(path)}
+        found = orjson.loads(read_kept(manifest) or b"")
+        return {path: tuple(own) for path, own in found.items()}
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return NOTHING
 
@@ -268,8 +287,8 @@ def _differs(path: str, output: Output) -> bool:
         os.close(file)
 
 
-def _keep(manifest: Path, text: str, *, is_settled: bool) -> None:
-    data = text.encode()
+def _keep(manifest: Path, sources: Sources, *, is_settled: bool) -> None:
+    data = as_json(sources).encode()
     try:
         if read_kept(manifest) != data:
             replace_files({manifest: data}, is_settled=is_settled)

@@ -17,6 +17,7 @@ from summit.output import build_inputs, file_states, last_build
 from summit.output.build_inputs import outputs_of
 from summit.output.build_list import FILE, LINE, SUM, read_list, summed
 from summit.output.file_states import digest_of_file
+from summit.output.folder import look
 from summit.output.last_build import (
     Known,
     answer,
@@ -432,13 +433,17 @@ def test_files_that_are_as_the_last_build_left_them_need_not_be_read(project: Pr
         for path in ("fr/index.html", "robots.txt")
     }
     before = known_before(project.root)
-    assert made_before(project.root, output, before) == whole
+
+    def known(folder: Path, before: Known = before) -> dict[str, bytes]:
+        return made_before(project.root, before, folder, look(output).files)
+
+    assert known(output) == whole
     (output / "robots.txt").write_text("other", "utf-8")
     (output / "new").touch()
-    assert made_before(project.root, output, before).keys() == {"fr/index.html"}
-    assert made_before(project.root, project.root / "elsewhere", before) == {}
+    assert known(output).keys() == {"fr/index.html"}
+    assert known(project.root / "elsewhere") == {}
     (project.root / FILE).unlink()
-    assert made_before(project.root, output, known_before(project.root)) == {}
+    assert known(output, known_before(project.root)) == {}
 
 
 def test_what_names_the_bytes_of_a_file_is_read_where_that_is_not_known(

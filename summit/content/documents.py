@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
@@ -74,7 +73,7 @@ class Documents:
 
     def __init__(self, files: ContentFolder, memo: Memo) -> None:
         """Read the files, but for those that a link leads to: those are read when asked for."""
-        sources = dict(_sources(files, memo))
+        sources = dict(_sources(files))
         self._files = files
         self._texts = dict(_texts(sources, memo))
         self._facts = _made(facts_in, sources, memo, are_facts=True)
@@ -155,18 +154,15 @@ def _sound(
     return read
 
 
-def _sources(files: ContentFolder, memo: Memo) -> Iterator[tuple[str, Source]]:
-    """Yield the files of texts and of facts that can be read, by name."""
+def _sources(files: ContentFolder) -> Iterator[tuple[str, Source]]:
+    """Yield the files of texts and of facts that can be read, by name.
+
+    To find out that one has not changed takes as long as reading it.
+    """
     for path in _files_in(files, files.root):
         name = files.name(path)
         with suppress(ContentError, OSError):  # Said by whoever asks for it.
-            state = path.lstat()
-            key = ("source", name, state.st_mtime_ns, state.st_size, state.st_ino)
-            yield name, memo.get(key, partial(_source, path, name))
-
-
-def _source(path: Path, name: str) -> Source:
-    return Source(name, loaded(path, name))
+            yield name, Source(name, loaded(path, name))
 
 
 def _files_in(files: ContentFolder, folder: Path) -> Iterator[Path]:

@@ -4,11 +4,14 @@ Everything that editors write comes through here, whoever asks for it: libraries
 on what is nested too deeply, and take the square of the length of what is hostile.
 """
 
+import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+from summit.base.at_once import open_at_once
 from summit.base.problems import ContentError, Message, Problem, grouped, reason_of, say
 
 LARGEST = 500_000
@@ -44,8 +47,9 @@ TOO_MUCH = say(
 def loaded(path: Path, name: str) -> bytes:
     """Return the bytes of a file; raise ContentError for one that is too large, or not there."""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
+        with open(path, "rb", buffering=0, opener=open_at_once) as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read() or b"" if size <= LARGEST else b""
     except OSError as error:
         _refuse(name, 1, say("the file cannot be read: %(reason)s.", reason=reason_of(error)))
     if size > LARGEST:
@@ -55,8 +59,9 @@ def loaded(path: Path, name: str) -> bytes:
 
 def decoded(data: bytes, name: str) -> str:
     """Return the text of UTF-8, without BOM and with Unix line ends; raise ContentError."""
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         message = say(
             'byte 0x%(byte)s is not UTF-8. Save the file again with the encoding "UTF-8".',

@@ -1,15 +1,14 @@
 """A content folder: what is in it, what messages call its files, and what is wrong with them."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from summit.base.problems import Message, Problem, reason_of, say
 from summit.content.strays import is_noise
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file or a folder as it was listed; a link is what it leads to."""
 
     path: Path

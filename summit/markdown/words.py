@@ -117,12 +117,17 @@ def have_same_letters(one: str, other: str) -> bool:
     """
     left, right = one.split(), other.split()
     if len(left) != len(right):
-        left, right = ([each for each in pieces if each not in SIGNS] for pieces in (left, right))
+        left, right = ([*filter(_may_have_letters, pieces)] for pieces in (left, right))
     if len(left) == len(right):
         differing = ((a, b) for a, b in zip(left, right, strict=True) if a != b)
         if all(_letters_of_piece(a) == _letters_of_piece(b) for a, b in differing):
             return True
     return letters(one) == letters(other)
+
+
+def _may_have_letters(piece: str) -> bool:
+    """Tell whether a piece is none of the signs, and no line between the rows of a table."""
+    return piece not in SIGNS and (piece[0] not in "|:-" or bool(_letters_of_piece(piece)))
 
 
 @lru_cache(PIECES)

@@ -14,6 +14,8 @@ SITEMAP_FILE = "sitemap.xml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 QUOTE = {'"': "&quot;"}
+Alternates = tuple[tuple[str, str], ...]
+"""Language tag and address of each version."""
 
 
 def sitemap(pages: Iterable[Page], site: Site) -> bytes:
@@ -23,22 +25,36 @@ def sitemap(pages: Iterable[Page], site: Site) -> bytes:
     """
     listed = [page for page in pages if page.is_listed]
     xhtml = f' xmlns:xhtml="{XHTML}"' if any(page.alternates for page in listed) else ""
-    urls = "".join(_url(page, site) for page in listed)
+    links = _Links(site)
+    urls = "".join(_url(page, site, links) for page in listed)
     root = f'<urlset xmlns="{SITEMAP}"{xhtml}'
     text = f"{root}>\n{urls}</urlset>" if urls else f"{root} />"
     return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
 
 
-def _url(page: Page, site: Site) -> str:
+class _Links(dict[Alternates, str]):
+    """The links to the versions of a text, which each of its pages has."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self._site = site
+
+    def __missing__(self, alternates: Alternates) -> str:
+        links = (
+            f'    <xhtml:link rel="alternate" hreflang="{_quoted(tag)}"'
+            f' href="{_quoted(self._site.absolute(address))}" />\n'
+            for tag, address in alternates
+        )
+        self[alternates] = found = "".join(links)
+        return found
+
+
+def _url(page: Page, site: Site, links: _Links) -> str:
     """Return what the sitemap says of one page."""
     updated = last_change(site, page.version.bundle) if page.version else None
     day = f"    <lastmod>{updated.date().isoformat()}</lastmod>\n" if updated else ""
-    links = "".join(
-        f'    <xhtml:link rel="alternate" hreflang="{_quoted(tag)}"'
-        f' href="{_quoted(site.absolute(address))}" />\n'
-        for tag, address in page.alternates
-    )
-    return f"  <url>\n    <loc>{escape(site.absolute(page.address))}</loc>\n{day}{links}  </url>\n"
+    location = f"    <loc>{escape(site.absolute(page.address))}</loc>\n"
+    return f"  <url>\n{location}{day}{links[page.alternates]}  </url>\n"
 
 
 def _quoted(value: str) -> str:

@@ -159,9 +159,15 @@ def _name_of(kind: type) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _with_words_for_keys(value: object) -> object:
+@cache
+def _is_mapping(kind: type) -> bool:
+    return issubclass(kind, Mapping)
+
+
+def _with_words_for_keys(value: Any) -> object:  # noqa: ANN401 - of any type
     """Return a mapping whose keys are no strings as its pairs; JSON would have strings of them."""
-    if type(value) in WITHOUT_KEYS or not isinstance(value, Mapping):
+    kind: type = type(value)
+    if kind in WITHOUT_KEYS or not _is_mapping(kind):
         return value
     if all(isinstance(key, str) for key in value):
         return value

@@ -61,9 +61,10 @@ class Catalogue(Once):
 
     def source(self, bundle: Bundle) -> Translation:
         """Return the translation that the others are made from: the source locale's if any."""
-        order = (bundle.facts.original or "", *self.locales.keys)
-        keys = (key for key in order if key in bundle.translations)
-        return bundle.translations[next(keys)]
+        original, texts = bundle.facts.original, bundle.translations
+        if original and original in texts:
+            return texts[original]
+        return texts[next(filter(texts.__contains__, self.locales.keys))]
 
     def version(self, bundle: Bundle, locale: Locale) -> Version:
         """Return what readers of the locale get of the bundle."""

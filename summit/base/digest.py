@@ -13,7 +13,7 @@ from hashlib import blake2b
 from json import JSONEncoder
 from operator import attrgetter
 from pathlib import PurePath
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 import orjson
 from pydantic import BaseModel
@@ -48,14 +48,14 @@ class Named:
     @property
     def identity(self) -> str:
         """What names it in any process."""
-        kept = vars(self)
-        if "_identity" not in kept:
+        kept: tuple[str, frozenset[Question]] | None = vars(self).get("_identity")
+        if kept is None:
             with asking() as asked:
                 name = digest_of(*self.said()).hex()
-            kept["_identity"] = name, frozenset(asked)
-        name, asked_then = kept["_identity"]
-        note(asked_then)
-        return str(name)
+            kept = vars(self)["_identity"] = name, frozenset(asked)
+        if kept[1]:
+            note(kept[1])
+        return kept[0]
 
 
 class Nameless:
@@ -111,26 +111,42 @@ def _json(plain: object, parts: Callable[[object], object]) -> bytes:
 
 def _asked_or_parts_of(value: object) -> object:
     kind: type = type(value)
-    name = None if _lacks(kind, "asked_as") else getattr(value, "asked_as", None)
-    return _parts_of(value) if name is None else {_name_of(kind): name}
+    return _asked_reader_of(kind)(value)
 
 
 def _parts_of(value: object) -> object:
     """Return what JSON can hold of an object: the name of its type, and all that it depends on."""
     kind: type = type(value)
-    identity = None if _lacks(kind, "identity") else getattr(value, "identity", None)
-    return _reader_of(kind)(value) if identity is None else {_name_of(kind): identity}
+    return _reader_of(kind)(value)
 
 
 @cache
-def _lacks(kind: type, name: str) -> bool:
-    """Tell whether no object of a type has such a name: of a model, to ask takes long."""
-    return issubclass(kind, BaseModel) and not hasattr(kind, name)
+def _asked_reader_of(kind: type) -> Callable[[Any], object]:
+    return _reader_by("asked_as", kind, _reader_of(kind))
 
 
 @cache
 def _reader_of(kind: type) -> Callable[[Any], object]:
     """Return what returns the parts of an object of a type: to look for it takes time."""
+    return _reader_by("identity", kind, _parts_reader_of(kind))
+
+
+def _reader_by(
+    attribute: str, kind: type, read_parts: Callable[[Any], object]
+) -> Callable[[Any], object]:
+    """Return what returns what objects of a type are known by, or the parts of one without that."""
+    if issubclass(kind, BaseModel) and not hasattr(kind, attribute):
+        return read_parts  # To ask a model for what it lacks takes long.
+    name = _name_of(kind)
+
+    def read(value: object) -> object:
+        own = getattr(value, attribute, None)
+        return read_parts(value) if own is None else {name: own}
+
+    return read
+
+
+def _parts_reader_of(kind: type) -> Callable[[Any], object]:
     name = _name_of(kind)
     for base, read in PARTS:
         if issubclass(kind, base):
@@ -142,7 +158,12 @@ def _reader_of(kind: type) -> Callable[[Any], object]:
     if is_dataclass(kind):
         fields_of = _fields_of(kind)
         return lambda value: {name: [*map(_with_words_for_keys, fields_of(value))]}
-    raise TypeError(f"{name} has no digest: give it an identity")
+    return _refuse
+
+
+def _refuse(value: object) -> NoReturn:
+    kind: type = type(value)
+    raise TypeError(f"{_name_of(kind)} has no digest: give it an identity")
 
 
 PARTS: tuple[tuple[type, Callable[[Any], object]], ...] = (
@@ -154,7 +175,6 @@ PARTS: tuple[tuple[type, Callable[[Any], object]], ...] = (
 """What holds others, by their types."""
 
 
-@cache
 def _name_of(kind: type) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 

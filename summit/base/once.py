@@ -21,13 +21,16 @@ PLAIN = frozenset((str, int, bool, type(None)))
 class Result:
     """What a function made, and what that was made from."""
 
+    place: Place
     value: Any
     asked: frozenset[Question]
 
-    @property
+    @cached_property
     def is_named(self) -> bool:
-        """Whether anything names the value in any process."""
-        return type(self.value) in PLAIN or self.digest is not None
+        """Whether anything names the value in any process, and it is asked for as a whole."""
+        return type(self.value) in PLAIN or (
+            not isinstance(self.value, Answers) and self.digest is not None
+        )
 
     @cached_property
     def digest(self) -> bytes | None:
@@ -55,32 +58,32 @@ class Once:
 
     def once(self, make: Callable[..., T], *keys: str) -> T:
         """Return what a function of a module makes of this object, and of the keys it takes."""
-        place = (make.__module__, make.__qualname__, *keys)
-        found = self._result(make, place)
+        found = self._result(make, keys)
         if is_noted():
-            note(self._questions(place, found))
+            note(self._questions(found))
         result: T = found.value
         return result
 
-    def _result(self, make: Callable[..., Any], place: Place) -> Result:
+    def _result(self, make: Callable[..., Any], keys: tuple[str, ...]) -> Result:
         results = self._results
-        found = results.get(place)
+        found = results.get((make, keys))
         if found is None:
             with asking() as asked:
-                value = make(self, *place[2:])
-            found = results[place] = Result(value, frozenset(asked))
+                value = make(self, *keys)
+            place = (make.__module__, make.__qualname__, *keys)
+            found = results[make, keys] = Result(place, value, frozenset(asked))
         return found
 
-    def _questions(self, place: Place, found: Result) -> Iterable[Question]:
+    def _questions(self, found: Result) -> Iterable[Question]:
         """Return the result itself where another process can ask for it; else what it has asked.
 
         A result that comes out the same as before changes nothing of what was made from it. One
         that notes by itself what is asked of it need not be asked for as a whole.
         """
-        if isinstance(found.value, Answers):
-            return ()
         name = vars(self).get("_name")
-        return ((name, place),) if name and found.is_named else found.asked
+        if name and found.is_named:
+            return ((name, found.place),)
+        return () if isinstance(found.value, Answers) else found.asked
 
     def known_as(self, name: str) -> Self:
         """Return this object, whose results another process can ask for by a name."""
@@ -91,12 +94,12 @@ class Once:
         """Return what names a result of another process here; None: it cannot be made, or named."""
         with suppress(ImportError, AttributeError, LookupError, TypeError):
             make = getattr(import_module(place[0]), place[1])
-            return self._result(make, place).digest
+            return self._result(make, place[2:]).digest
         return None
 
     def forget(self, make: Callable[[Self], T]) -> None:
         """Make what a function makes of this object anew, when it is asked for again."""
-        self._results.pop((make.__module__, make.__qualname__), None)
+        self._results.pop((make, ()), None)
 
     def sharing(self, other: "Once") -> Self:
         """Return this object, after it and another have begun to keep their results together."""
@@ -104,7 +107,8 @@ class Once:
         return self
 
     @property
-    def _results(self) -> dict[Place, Result]:
+    def _results(self) -> dict[tuple[Callable[..., Any], tuple[str, ...]], Result]:
         # Not a field: dataclasses neither compare it nor copy it.
-        results: dict[Place, Result] = vars(self).setdefault("_results", {})
+        results: dict[tuple[Callable[..., Any], tuple[str, ...]], Result]
+        results = vars(self).setdefault("_results", {})
         return results

@@ -68,7 +68,8 @@ class Catalogue(Once):
 
     def version(self, bundle: Bundle, locale: Locale) -> Version:
         """Return what readers of the locale get of the bundle."""
-        own = bundle.translations.get(locale.key) or bundle.translations.get(locale.plain)
+        texts = bundle.translations
+        own = texts.get(locale.key) or texts.get(locale.plain)
         return Version(bundle, locale, own or self.source(bundle))
 
     def standing(self, bundle: Bundle, locale: Locale) -> Standing:
@@ -76,7 +77,8 @@ class Catalogue(Once):
 
         Where it is not, its section says so; pages that are found by a form alone always are.
         """
-        if locale.key in bundle.translations or locale.plain in bundle.translations:
+        texts = bundle.translations
+        if locale.key in texts or locale.plain in texts:
             return "shown"
         section = self.section_of(bundle)
         if section is None or bundle.kind.is_section or not bundle.is_listed:
@@ -152,7 +154,8 @@ class Catalogue(Once):
 
     def alternates(self, bundle: Bundle) -> tuple[Locale, ...]:
         """Return the locales that have the bundle in their own language, in site order."""
-        return tuple(locale for locale in self.locales if locale.key in bundle.translations)
+        texts = bundle.translations
+        return tuple(locale for locale in self.locales if locale.key in texts)
 
     def address(self, bundle: Bundle, locale: Locale) -> str:
         """Return the bundle's place on the site, from its root: ``fr/actualites/ouverture/``.

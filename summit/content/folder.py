@@ -64,6 +64,8 @@ class ContentFolder:
     def name(self, path: Path) -> str:
         """Return what messages call a path: from the project's folder, with slashes."""
         name = self.root.name + str(path)[len(str(self.root)) :].replace(os.sep, "/")
+        if name.isascii():
+            return name
         # Bytes that are no letters (in old archives) cannot be printed.
         return name.encode("utf-8", "backslashreplace").decode()
 

@@ -176,27 +176,23 @@ class KeptPages:
 
     def made(self, pages: Sequence[Written], rendering: Rendering) -> list[MadePage]:
         """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
-        before = self.account.pages
+        before, placed = self.account.pages, [(page.path, page) for page in pages]
         stay = {
-            page.path: before[page.path]
-            for page in pages
-            if page.path in before and before[page.path].page == rendering.name_of(page)
+            path: before[path]
+            for path, page in placed
+            if path in before and before[path].page == rendering.name_of(page)
         }
-        missing = [page for page in pages if page.path not in stay]
-        new = {
-            page.path: each
-            for page, each in zip(
-                missing, rendered(self.templates, missing, rendering), strict=True
-            )
-        }
+        missing = [(path, page) for path, page in placed if path not in stay]
+        made = rendered(self.templates, [page for _, page in missing], rendering)
+        new = {path: each for (path, _), each in zip(missing, made, strict=True)}
         moved = {
-            page.path: rendering.sources(page)
-            for page in pages
-            if page.path in stay and stay[page.path].asked_for_sources is None
+            path: rendering.sources(page)
+            for path, page in placed
+            if path in stay and stay[path].asked_for_sources is None
         }
         if new or moved or len(stay) < len(before):  # From here on, all stay.
             stay = self._keep(stay, new, moved)
-        return [self._kept(page, stay[page.path], rendering) for page in pages]
+        return [self._kept(page, stay[path], rendering) for path, page in placed]
 
     def _keep(
         self,

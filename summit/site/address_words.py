@@ -74,12 +74,17 @@ def page_words(ask: TextsAsk, section: str) -> dict[str, str]:
 
 
 def words_of(ask: TextsAsk, section: str, locale: Locale) -> Words:
-    """Return the words in the addresses of a section's lists."""
+    """Return the words in the addresses of a section's lists; without it, those of the catalog.
+
+    A section that cannot be read has what is wrong in it said: its texts are checked all the same.
+    """
     return ask.once(_words_of, f"{locale.key} {section}")
 
 
 def _words_of(ask: TextsAsk, key: str) -> Words:
     locale, _, section = key.partition(" ")
+    if ask.bundle(section) is None:
+        return catalog_words(ask.translator(ask.locales[locale]))
     version = ask.text(section, ask.locales[locale])
     return section_words(version, ask.translator(version.locale))
 

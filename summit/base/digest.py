@@ -135,8 +135,10 @@ def _reader_by(
     attribute: str, kind: type, read_parts: Callable[[Any], object]
 ) -> Callable[[Any], object]:
     """Return what returns what objects of a type are known by, or the parts of one without that."""
-    if issubclass(kind, BaseModel) and not hasattr(kind, attribute):
-        return read_parts  # To ask a model for what it lacks takes long.
+    own_fields = getattr(kind, "__dataclass_fields__", ())
+    is_known = bool(own_fields) or issubclass(kind, BaseModel)
+    if is_known and not hasattr(kind, attribute) and attribute not in own_fields:
+        return read_parts  # To ask an object for what it lacks takes long.
     name = _name_of(kind)
 
     def read(value: object) -> object:

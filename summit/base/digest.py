@@ -24,7 +24,7 @@ WITHOUT_KEYS = frozenset((str, int, bool, type(None), tuple, list, datetime))
 """The commonest types of values: they are no mappings, which takes time to find out."""
 IN_ORDER = orjson.OPT_SORT_KEYS
 BY_PARTS = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
-"""Objects are taken apart here, since their types count."""
+"""Objects are taken apart here, since their types count; those of enumerations do not."""
 LENGTH = 16
 """Bytes of a name: two of as many values as a site has never share one."""
 
@@ -71,7 +71,8 @@ def digest_of(*values: object) -> bytes:
     """Return the name of values, LENGTH bytes.
 
     They are None, numbers, strings, moments, sequences, sets, mappings, frozen dataclasses and
-    models, or objects that say what they depend on as ``identity``; any other is a TypeError.
+    models, or objects that say what they depend on as ``identity``; any other is a TypeError. A
+    member of an enumeration is its value, and a number that is none (``nan``) is None.
     """
     return _digest_by(_parts_of, values)
 
@@ -89,7 +90,10 @@ def _digest_by(parts: Callable[[object], object], values: Iterable[object]) -> b
     plain = [_with_words_for_keys(value) for value in values]
     try:
         text = orjson.dumps(plain, parts, IN_ORDER | BY_PARTS)
-    except TypeError:
+    except TypeError as error:
+        # Whatever was raised while parts were asked for is the cause of a TypeError of orjson's.
+        if error.__cause__ is not None and not isinstance(error.__cause__, TypeError):
+            raise error.__cause__ from None
         text = _json(plain, parts)
     return blake2b(text, digest_size=LENGTH).digest()
 
@@ -135,6 +139,8 @@ def _reader_by(
     attribute: str, kind: type, read_parts: Callable[[Any], object]
 ) -> Callable[[Any], object]:
     """Return what returns what objects of a type are known by, or the parts of one without that."""
+    if issubclass(kind, tuple):
+        return tuple
     own_fields = getattr(kind, "__dataclass_fields__", ())
     is_known = bool(own_fields) or issubclass(kind, BaseModel)
     if is_known and not hasattr(kind, attribute) and attribute not in own_fields:
@@ -153,7 +159,7 @@ def _parts_reader_of(kind: type) -> Callable[[Any], object]:
     for base, read in PARTS:
         if issubclass(kind, base):
             return read
-    if issubclass(kind, date | time | tzinfo | PurePath | Enum):
+    if issubclass(kind, date | time | tzinfo | PurePath):
         return lambda value: {name: str(value)}
     if issubclass(kind, BaseModel):
         return lambda value: {name: vars(value)}
@@ -171,6 +177,7 @@ def _refuse(value: object) -> NoReturn:
 PARTS: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (bytes, lambda value: {"bytes": value.hex()}),
     (tuple, tuple),
+    (Enum, lambda value: value.value),
     (frozenset, lambda value: {"set": sorted(digest_of(each).hex() for each in value)}),
     (Mapping, lambda value: _with_words_for_keys(dict(value))),
 )

@@ -31,7 +31,7 @@ class Memo:
         self._kept: dict[Hashable, Any] = {}
         self._used: dict[Hashable, Any] = {}
         self._new: dict[bytes, bytes] = {}
-        """Packed: those of a large site would take more than all that a build has in hand."""
+        """Most are packed: a large site's would take more than all that a build has in hand."""
         self._stay: set[bytes] = set()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:

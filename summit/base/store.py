@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS made_by (name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
 LONG = 500
-"""Bytes from which on a result is compressed."""
+"""Bytes from which on a result that is packed is compressed."""
 SAMPLE, DENSE = 2000, 0.9
 """Bytes at the beginning of a result by which one is known that nothing makes shorter."""
 MOST = 1 << 28
@@ -77,8 +77,13 @@ class Store:
         place = f"{self._file.absolute().as_uri()}?mode={mode}"
         # The preview builds in one thread and answers in others, one at a time.
         rows = sqlite3.connect(place, timeout=PATIENCE, check_same_thread=False, uri=True)
-        # A kill leaves it whole; after a power cut it may be damaged, which each row says itself.
-        rows.execute("PRAGMA synchronous = OFF")
+        try:
+            # A kill leaves it whole. After a power cut rows may be damaged, or as they were before:
+            # each has a sum, and what takes several names their bytes.
+            rows.execute("PRAGMA synchronous = OFF")
+        except BaseException:
+            rows.close()
+            raise
         return rows
 
     def _complain(self, error: Exception) -> None:
@@ -133,7 +138,7 @@ class Store:
             self._rows = self._connected()
 
     def save(self, new: Mapping[bytes, bytes], used: AbstractSet[bytes] | None = None) -> None:
-        """Take packed results in, all or none; with the keys ``used``, let all others go."""
+        """Take results in, packed or not, all or none; with the keys ``used``, let others go."""
         if self._rows is None or self._is_only_read:
             return
         try:
@@ -150,6 +155,9 @@ class Store:
     def _give_up(self, error: Exception) -> None:
         self.close()
         self._is_over = False
+        if type(error) is sqlite3.DatabaseError and not self._is_only_read:
+            with suppress(OSError):  # It is damaged: the next build begins it anew.
+                self._file.unlink(missing_ok=True)
         self._complain(error)
 
     def close(self) -> None:

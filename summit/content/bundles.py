@@ -93,7 +93,7 @@ class Bundle(Named):
         """Return all that its texts and facts say, for its name; other files have theirs alone."""
         place = (self.key, self.kind.name, self.kind.folder, self.folder, self.path)
         facts = (self.facts, self.facts_lines)
-        sizes = [self.size(name) for _, name in self.facts.files()]
+        sizes = self.sizes if [*self.facts.files()] else {}
         return place, facts, [*self.translations.values()], [*self.assets], sizes, self.sums
 
     @property
@@ -113,7 +113,13 @@ class Bundle(Named):
 
     def size(self, name: str) -> int:
         """Return the bytes of a file of the bundle; 0 where there is none."""
-        return self.assets[name].stat().st_size if name in self.assets else 0
+        return self.sizes.get(name, 0)
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of each file of the bundle, by its name."""
+        note([("Bundle.sizes", self.key)])  # A file may change and stay where it is.
+        return {name: path.stat().st_size for name, path in self.assets.items()}
 
     @property
     def sums(self) -> Mapping[str, str]:

@@ -245,11 +245,12 @@ def publish(
 ) -> Changes:
     """Bring the folder to the tree, and keep what each file is made from."""
     listed = _listed(manifest)
-    before = {path: own for path, own in listed.items() if is_inside(path)}
+    before = {path: own for path, own in (listed or NOTHING).items() if is_inside(path)}
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
     gone = {path: own for path, own in before.items() if path not in tree.files}
     both = tree.manifest(gone, origin)
-    if both != listed:  # To write as JSON what is the same takes long.
+    # To make JSON of what is the same, in the same order, takes long.
+    if listed is None or [*both.items()] != [*listed.items()]:
         _keep(manifest, both, is_settled=is_settled)
     changes = tree.commit(folder, before, leading, known=known, is_settled=is_settled)
     # Once this is kept, what was removed must be gone: nothing knows of it any more.
@@ -260,16 +261,16 @@ def publish(
 
 def read_manifest(path: Path) -> Sources:
     """Return the files that the last build made, and from what; none without its manifest."""
-    return {path: own for path, own in _listed(path).items() if is_inside(path)}
+    return {path: own for path, own in (_listed(path) or NOTHING).items() if is_inside(path)}
 
 
-def _listed(manifest: Path) -> Sources:
-    """Return all that a manifest lists, what all files are made from as well."""
+def _listed(manifest: Path) -> Sources | None:
+    """Return all that a manifest lists, what all files are made from as well; None: it is none."""
     try:
         found = orjson.loads(read_kept(manifest) or b"")
-        return {path: tuple(own) for path, own in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
-        return NOTHING
+        return {path: tuple(own) for path, own in found.items() if {*map(type, own)} <= {str}}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return None
 
 
 def _differs(path: str, output: Output) -> bool:

@@ -1,12 +1,13 @@
 """The account of pages in rows of the store: of a large site, an edit changes few of them.
 
 Answers stand in the order of their numbers, some hundred to a row. Pages, and the names of bundles
-and texts, are each in the row that their own name leads to, whatever comes or goes beside them.
+and texts, are each in the row that their own name leads to, whatever comes or goes beside them. One
+row has the digests of all others: of two accounts, rows that a power cut has mixed are none.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from zlib import crc32
 
@@ -14,6 +15,7 @@ import orjson
 
 from summit.base.digest import digest_of
 from summit.base.memo import Memo
+from summit.output.file_states import digest_of_bytes
 from summit.render.page_account import Account, Entry, hashed
 
 ANSWERS = 1000
@@ -34,13 +36,14 @@ class AccountRows:
     def read(self, shared: str) -> Account:
         """Return the account that an earlier build kept; an empty one where it shared other."""
         with suppress(ValueError, TypeError):  # A row that is missing, or damaged.
-            name, count = self._row("all", 0)
+            name, numbered, dealt = orjson.loads(self._recalled("all", 0))
             if name == shared:
-                answers = (each for number in range(count) for each in self._row("answers", number))
+                parts = (self._row("answers", *each) for each in enumerate(numbered))
+                answers = chain.from_iterable(parts)
                 found = {(of, hashed(key)): answer for of, key, answer in answers}
                 account = Account(shared, found)
-                for number in range(ROWS):
-                    pages, owners = self._row("pages", number)
+                for number, digest in enumerate(dealt):
+                    pages, owners = self._row("pages", number, digest)
                     account.pages.update((path, Entry(*each)) for path, *each in pages)
                     account.owners.update(((kind, key), own) for key, kind, own in owners)
                 return account
@@ -49,27 +52,31 @@ class AccountRows:
     def keep(self, account: Account) -> None:
         """Let the store have the account, in whose place another one may be."""
         answers = ((*question, answer) for question, answer in account.answers.items())
-        rows = [*_parted(answers)]
-        for number, row in enumerate(rows):
-            self._keep("answers", number, row)
+        numbered = [self._keep("answers", *each) for each in enumerate(_parted(answers))]
         pages = _dealt((path, *entry) for path, entry in account.pages.items())
         owners = _dealt((key, kind, name) for (kind, key), name in account.owners.items())
-        for number, both in enumerate(zip(pages, owners, strict=True)):
-            self._keep("pages", number, both)
-        self._keep("all", 0, (account.shared, len(rows)))
+        both = zip(pages, owners, strict=True)
+        dealt = [self._keep("pages", *each) for each in enumerate(both)]
+        self._keep("all", 0, (account.shared, numbered, dealt))
 
-    def _row(self, kind: str, number: int) -> Any:
-        place = self._place(kind, number)
+    def _row(self, kind: str, number: int, digest: str) -> Any:
+        """Return a row of these bytes; raise ValueError for any other."""
+        data = self._recalled(kind, number)
+        if digest_of_bytes(data).hex() != digest:
+            raise ValueError(kind)
+        return orjson.loads(data)
+
+    def _recalled(self, kind: str, number: int) -> bytes:
+        place = place_of(self._name, kind, number)
         self._before[place] = self._memo.recall(place) or b""
-        return orjson.loads(self._before[place])
+        return self._before[place]
 
-    def _keep(self, kind: str, number: int, row: object) -> None:
-        place, data = self._place(kind, number), orjson.dumps(row)
+    def _keep(self, kind: str, number: int, row: object) -> str:
+        """Let the store have a row, unless it has it; return the digest of its bytes."""
+        place, data = place_of(self._name, kind, number), orjson.dumps(row)
         if self._before.get(place) != data:
             self._memo.keep_at_hand(place, data)
-
-    def _place(self, kind: str, number: int) -> bytes:
-        return place_of(self._name, kind, number)
+        return digest_of_bytes(data).hex()
 
 
 def place_of(name: str, kind: str, number: int) -> bytes:

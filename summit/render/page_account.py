@@ -16,8 +16,8 @@ from summit.base.once import Once, Place
 from summit.output.build import Build
 from summit.site.page_ask import PageAsk
 
-ASSETS = "Bundle.assets"
-"""Where the files of a bundle are: nothing that its name says."""
+BESIDE = frozenset(("Bundle.assets", "Bundle.sizes"))
+"""What is asked of the files of a bundle, of all of which its name says nothing."""
 
 
 class AnswersNow:
@@ -188,7 +188,7 @@ def _numbers(entry: Entry) -> Iterator[int]:
 def owner_of(question: Question) -> Question | None:
     """Return the bundle or the text of whose name the answer is a part; None: there is none."""
     kind, _, own = question[0].partition(".")
-    return (kind, question[1]) if own and question[0] != ASSETS else None
+    return (kind, question[1]) if own and question[0] not in BESIDE else None
 
 
 def fewest(asked: Collection[Question]) -> list[Question]:

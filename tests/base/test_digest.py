@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from summit.base.digest import LENGTH, Nameless, digest_of
+from summit.base.digest import LENGTH, Nameless, digest_of, digest_of_asked
 from tests.conftest import ROOT
 
 ANY_LETTER = some.characters(codec=None)
@@ -98,6 +99,39 @@ def test_how_a_value_is_encoded_does_not_count(words: object) -> None:
     assert len({digest_of(*each) for each in same}) == 1
     assert digest_of(Pair(1, words)) == digest_of((1, words)) == digest_of([1, words])
     assert digest_of(Place(1, "a"), {1: words}) != digest_of(Place(1, "a"), {"1": words})
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, MemoryError, OSError, AttributeError])
+def test_what_ends_a_program_or_fails_while_parts_are_asked_for_is_raised(
+    fault: type[BaseException],
+) -> None:
+    class Odd:
+        @property
+        def asked_as(self) -> str:
+            raise fault("as it is asked for")
+
+    with pytest.raises(fault if fault is not AttributeError else TypeError):
+        digest_of_asked([Odd()])
+
+
+class Phase(Enum):
+    """A member of an enumeration."""
+
+    BEFORE = "before"
+
+
+def test_a_member_of_an_enumeration_is_its_value_whatever_stands_beside_it() -> None:
+    for beside in ("a", "half a letter: \ud800"):
+        assert digest_of(Phase.BEFORE, beside) == digest_of("before", beside)
+
+
+def test_a_tuple_is_its_values_whatever_their_names() -> None:
+    class Pair(NamedTuple):
+        identity: str
+        asked_as: int
+
+    for name in (digest_of, digest_of_asked):
+        assert name(Pair("a", 1)) == name(("a", 1)) != name(Pair("a", 2))
 
 
 def test_what_has_no_name_is_asked_for_by_its_parts() -> None:

@@ -161,6 +161,46 @@ def test_any_byte_may_be_damaged(file: Path) -> None:
         assert run(file, *map(str, range(50))) == first
 
 
+def test_a_file_whose_order_is_damaged_is_told_and_begins_anew(file: Path) -> None:
+    """Its beginning is whole: it is known where a result is looked for."""
+    run(file, *map(str, range(500)))
+    with closing(sqlite3.connect(file)) as rows:
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'result'"
+        (root,) = rows.execute(query).fetchone()
+        (size,) = rows.execute("PRAGMA page_size").fetchone()
+    data = bytearray(file.read_bytes())
+    data[(root - 1) * size : root * size] = bytes(size)
+    file.write_bytes(data)
+    with closing(Store(file, MAKER)) as store:
+        assert store.get(b"k" * 16) is None
+        assert "results.sqlite3 cannot be used" in str(store.fault)
+    assert run(file, "ville")[0].words == "ville"
+    assert fault(file) == ""
+    CALLS.clear()
+    run(file, "ville")
+    assert CALLS == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files")
+def test_a_damaged_file_is_let_go_before_it_is_deleted(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or one system does not delete it."""
+    file.parent.mkdir()
+    file.write_bytes(b"no database" * 100)
+    open_then: list[str] = []
+    unlink = Path.unlink
+
+    def unlinked(path: Path, *, missing_ok: bool = False) -> None:
+        links = (os.path.realpath(each) for each in Path("/proc/self/fd").iterdir())
+        open_then.extend(link for link in links if link == str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    Store(file, MAKER).close()
+    assert open_then == []
+
+
 def test_a_damaged_row_is_none(file: Path) -> None:
     run(file, "ville")
     with closing(sqlite3.connect(file)) as rows, rows:

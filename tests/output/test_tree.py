@@ -240,6 +240,26 @@ def test_the_manifest_is_what_json_writes(sources: dict[str, tuple[str, ...]]) -
     assert as_json(sources) == json.dumps(sources, indent=1, ensure_ascii=False) + "\n"
 
 
+def test_a_manifest_in_another_order_is_written_again(tmp_path: Path) -> None:
+    """A build that was refused leaves both lists in one: the next good one is as a clean one."""
+    manifest = tmp_path / "manifest.json"
+    publish(tree_of(fr="un", en="one"), tmp_path / "output", manifest, ("commit 1",))
+    clean = manifest.read_bytes()
+    manifest.write_bytes(json.dumps(dict(reversed(json.loads(clean).items()))).encode())
+    publish(tree_of(fr="un", en="one"), tmp_path / "output", manifest, ("commit 1",))
+    assert manifest.read_bytes() == clean
+
+
+@pytest.mark.parametrize("found", ['{"fr/a": [1, {"x": 2}], "b": "cd"}', "[]", "{}", "", "{"])
+def test_a_manifest_of_any_shape_costs_nothing(tmp_path: Path, found: str) -> None:
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(found, "utf-8")
+    publish(tree_of(fr="un"), tmp_path / "output", manifest)
+    assert read_manifest(manifest).keys() == tree_of(fr="un").files.keys()
+    publish(OutputTree(), tmp_path / "output", tmp_path / "other.json")
+    assert (tmp_path / "other.json").read_bytes() == b"{}\n"
+
+
 def seen_in(folder: Path) -> tuple[set[str], bool]:
     """Return the paths of a folder's files, and whether it has links; each has its own state."""
     found = look(folder)

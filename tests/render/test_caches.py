@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any, cast
@@ -13,9 +14,10 @@ from typing import Any, cast
 import pytest
 
 from summit.base.digest import digest_of
+from summit.base.memo import Memo
 from summit.base.store import Store, packed
 from summit.render import caches
-from summit.render.account_rows import ROWS, place_of
+from summit.render.account_rows import ROWS, AccountRows, place_of
 from summit.render.caches import FOLDERS
 from summit.render.kept_files import PLACE
 from tests.conftest import swept
@@ -41,9 +43,9 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def kept_json(file: Path) -> dict[bytes, object]:
+def kept_json(file: Path) -> dict[bytes, Any]:
     """Return what a file of results has as JSON, by key."""
-    found: dict[bytes, object] = {}
+    found: dict[bytes, Any] = {}
     with closing(sqlite3.connect(file)) as rows, closing(Store(file, None)) as store:
         for (key,) in rows.execute("SELECT key FROM result"):
             with suppress(ValueError):
@@ -84,18 +86,20 @@ def test_rows_of_any_shape_with_right_sums_cost_only_time(
 
 def test_what_led_to_a_fault_begins_anew(project: Project) -> None:
     first = project.build("stored", RESULTS)
-    before = kept_json(project.root / RESULTS)
-    rows = {place: cast(list[list[Any]], before[place]) for place in PAGES}
-    for pages, _ in rows.values():
-        pages[:] = [[path, name, 7, *others] for path, name, _, *others in pages]
     with closing(Store(project.root / RESULTS, None)) as store:
-        store.save({place: json.dumps(row).encode() for place, row in rows.items()})
+        memo = Memo(store)
+        rows = AccountRows(memo, ACCOUNT)
+        shared = kept_json(project.root / RESULTS)[place_of(ACCOUNT, "all", 0)][0]
+        account = rows.read(shared)
+        odd = {path: each._replace(html=cast(str, 7)) for path, each in account.pages.items()}
+        rows.keep(replace(account, pages=odd))
+        memo.save()
     assert project.build("stored", RESULTS) == first
     assert [str(each) for each in project.said] == [
         f"{MISLED}TypeError: fromhex() argument must be str, not int): all of it is made anew."
     ]
-    after = kept_json(project.root / RESULTS)
-    assert all(after[place] != row for place, row in rows.items() if row[0])
+    with closing(Store(project.root / RESULTS, None)) as store:
+        assert AccountRows(Memo(store), ACCOUNT).read(shared) == account
 
 
 def test_a_fault_that_nothing_kept_led_to_is_raised(

@@ -34,6 +34,7 @@ from summit.render.results import made_by
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk
 from tests.conftest import FIXED, PLAIN, ROOT, build, run_folder, swept
+from tests.content_folder import make_jpeg
 from tests.sites.preview import write_content
 
 SUITE = os.getpid()
@@ -137,6 +138,23 @@ PROGRAMME = {
 """What facts may change beyond the small content: a programme, a second theme, a translation."""
 
 
+def add_film(project: Project) -> None:
+    """Show a text in sign language."""
+    folder = project.root / "content/pages/summit"
+    own = (
+        "sign_language:\n  fr: {name: LSF, file: film.mp4, poster: still.jpg, captions: film.vtt}\n"
+    )
+    (folder / "bundle.yaml").write_text(own)
+    (folder / "still.jpg").write_bytes(make_jpeg())
+    (folder / "film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n")
+    (folder / "film.mp4").write_bytes(bytes(2_000_000))
+
+
+def longer_film(project: Project) -> None:
+    """Put a longer one in its place: pages say how large it is."""
+    (project.root / "content/pages/summit/film.mp4").write_bytes(bytes(7_000_000))
+
+
 def with_programme(project: Project) -> None:
     """Write more that is listed, linked and translated."""
     for name, text in PROGRAMME.items():
@@ -171,6 +189,8 @@ FINER: dict[str, Callable[[Project], None]] = {
     "a translation that goes": lambda p: (p.root / "content/news/debate/index.en.md").unlink(),
     "a folder's name": lambda p: rename_folder(p, "content/programme/rest", "last"),
     "a picture that goes": lambda p: (p.root / "content/news/debate/tram.jpg").unlink(),
+    "a film": add_film,
+    "a longer film": longer_film,
     "a section's slug": rewritten("news/index.fr.md", "summary:", "slug: nouvelles\nsummary:"),
 }
 """Changes of what some pages ask for and others do not."""

@@ -121,6 +121,6 @@ def test_results_of_all_hooks_are_kept_by_words_alone(content: ContentFolder) ->
         made = [share(ask) for share in subject.shared]
         made += [context(page, ask) for context in subject.context for page in pages]
     for kept in (site.catalogue, ask):
-        places = list(vars(kept)["_results"])
+        places = [result.place for result in vars(kept)["_results"].values()]
         assert places
         assert all(isinstance(word, str) for place in places for word in place)

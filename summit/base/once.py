@@ -40,11 +40,16 @@ class Result:
         return None
 
 
+Results = dict[tuple[Callable[..., Any], tuple[str, ...]], Result]
+"""By the function, and the keys that it took."""
+
+
 class Once:
     """What keeps the results of functions of itself, as long as it lasts.
 
-    A result is known by the function's name and the key, so that it can be found again in another
-    process. A copy with other values, as ``dataclasses.replace`` makes it, keeps nothing.
+    A result is known by the function and its keys; another process finds it by the function's name,
+    as its ``place`` says. A copy with other values, as ``dataclasses.replace`` makes it, keeps
+    nothing.
     """
 
     @overload
@@ -107,8 +112,7 @@ class Once:
         return self
 
     @property
-    def _results(self) -> dict[tuple[Callable[..., Any], tuple[str, ...]], Result]:
+    def _results(self) -> Results:
         # Not a field: dataclasses neither compare it nor copy it.
-        results: dict[tuple[Callable[..., Any], tuple[str, ...]], Result]
-        results = vars(self).setdefault("_results", {})
+        results: Results = vars(self).setdefault("_results", {})
         return results

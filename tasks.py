@@ -286,6 +286,7 @@ def in_words() -> "Iterator[None]":
 @contextmanager
 def while_building() -> "Iterator[None]":
     """End the task with the same, or with what is wrong on the disk; say what stays as it was."""
+    from summit.base.problems import disk_fault
     from summit.render.report import refusing
 
     with in_words():
@@ -293,8 +294,7 @@ def while_building() -> "Iterator[None]":
             with refusing():
                 yield
         except OSError as error:
-            reason = f"{error.filename or 'a file'}: {error.strerror}"
-            stop(f"The site could not be built: {reason}.", 1)
+            stop(disk_fault(error).said(speaker()), 1)
 
 
 def write_output(production: bool, at: str, no_cache: bool) -> None:

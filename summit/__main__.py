@@ -11,13 +11,7 @@ import click
 
 from summit.base.catalogs import Translator
 from summit.base.files import tighten
-from summit.base.problems import (
-    ContentError,
-    Message,
-    SaidError,
-    reason_of,
-    say,
-)
+from summit.base.problems import ContentError, SaidError, disk_fault
 from summit.base.speaking import (
     CATALOGS,
     language_of_tools,
@@ -151,16 +145,6 @@ def create_app(
     return app.create_app(project, place, site, origin, at, behind_proxy=behind_proxy)
 
 
-def _of_the_disk(error: OSError) -> Message:
-    if error.filename is None:
-        return say("%(reason)s. Mend that, then run this again.", reason=reason_of(error))
-    return say(
-        '"%(file)s": %(reason)s. Mend that, then run this again.',
-        file=error.filename,
-        reason=reason_of(error),
-    )
-
-
 def run() -> int:
     """Run a command; what is wrong with the content is a sentence, no traceback."""
     tools, cache = Translator(), SETTINGS.parent / CATALOGS
@@ -179,7 +163,7 @@ def run() -> int:
     except OSError as error:
         if error.errno not in OF_THE_DISK:
             raise
-        click.echo(harmless(_of_the_disk(error).said(tools)), err=True)
+        click.echo(harmless(disk_fault(error).said(tools)), err=True)
         return 2
     return 0
 

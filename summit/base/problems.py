@@ -94,6 +94,17 @@ def reason_of(error: OSError) -> Message:
     return known.get(words) or verbatim(words)
 
 
+def disk_fault(error: OSError) -> Message:
+    """Return what is wrong with a file, a folder or a disk, and what to do."""
+    if error.filename is None:
+        return say("%(reason)s. Mend that, then run this again.", reason=reason_of(error))
+    return say(
+        '"%(file)s": %(reason)s. Mend that, then run this again.',
+        file=error.filename,
+        reason=reason_of(error),
+    )
+
+
 def grouped(number: int) -> Value:
     """Return a number with its thousands apart, by the sign that a language has for that."""
     thousands, units = divmod(number, 1000)

@@ -20,6 +20,7 @@ from summit.base.problems import (
     Problem,
     SettingsError,
     decimal,
+    disk_fault,
     joined,
     say,
     verbatim,
@@ -124,6 +125,8 @@ class LiveSite:
             return Fault(problems=error.problems)
         except SettingsError as error:
             return Fault(error.message)
+        except OSError as error:  # A program puts a new file in another's place.
+            return Fault(disk_fault(error))
         except Exception:  # noqa: BLE001 - whatever a template or a setting does, the server stays
             return Fault(verbatim(traceback.format_exc(limit=-1)))
 

@@ -1,6 +1,9 @@
 """The language of the tools: the setting's, else the system's; every message can be said in it."""
 
+import ast
 import re
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,8 +17,11 @@ from summit.base.speaking import (
     tools_language,
     tools_languages,
 )
+from tests.conftest import ROOT
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+TELLING = ("echo", "exit", "print", "stop", "tell", "tell_apart")
+WORDS = re.compile(r"[A-Za-z]{3}")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +56,21 @@ def test_every_sentence_can_be_said(language: str) -> None:
     for sentence in sentences:
         if isinstance(sentence, str) and (names := PLACEHOLDER.findall(sentence)):
             assert "%(" not in tools.gettext(sentence) % dict.fromkeys(names, "x")
+
+
+def test_no_sentence_is_told_past_the_catalogs() -> None:
+    files = [ROOT / "tasks.py", *sorted((ROOT / "summit").rglob("*.py"))]
+    assert [*chain.from_iterable(map(_told_in_english, files))] == []
+
+
+def _told_in_english(file: Path) -> Iterator[str]:
+    """Yield where words stand in the code that people are told as they are."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        name = node.func if isinstance(node, ast.Call) else None
+        if getattr(name, "id", getattr(name, "attr", "")) in TELLING:
+            for each in map(ast.unparse, getattr(node, "args", ())):
+                if re.match(r"""f?(["'])""", each) and WORDS.search(re.sub(r"{.*?}", "", each)):
+                    yield f"{file.name}: {each}"
 
 
 @pytest.mark.parametrize("language", tools_languages()[1:])

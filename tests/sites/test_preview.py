@@ -178,6 +178,19 @@ def test_whatever_else_fails_is_said_and_the_server_stays(content: Path) -> None
     assert "ZeroDivisionError: in the settings" in text_at(live_site, "/fr/")
 
 
+def test_a_file_that_goes_while_the_site_is_built_is_said_in_a_sentence(content: Path) -> None:
+    gone = content / "news/opening/film.mp4"
+
+    def goes(*_: object, **__: object) -> NoReturn:
+        gone.stat()
+        raise AssertionError
+
+    live_site = LiveSite(content.parent / "pelicanconf.py", build=goes)
+    assert "No such file or directory. Mend that, then run this again." in describe(
+        live_site.rebuild()
+    )
+
+
 def test_drafts_and_what_is_scheduled_have_a_banner(live_site: LiveSite, content: Path) -> None:
     assert "Le public verra cette page à partir du" in text_at(
         live_site, "/fr/actualites/ouverture/"

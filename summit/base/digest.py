@@ -1,7 +1,8 @@
 """One name for values that are equal, in any process: of strings, numbers and what holds them.
 
 Never from an object's ``repr`` or ``hash``, or from the order of a set: those differ from process
-to process, and what is kept under such a name is not found again.
+to process, and what is kept under such a name is not found again. The order of a mapping counts:
+pages show what editors listed in the order in which they did.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,6 @@ from summit.base.asked import Question, asking, note
 
 WITHOUT_KEYS = frozenset((str, int, bool, type(None), tuple, list, datetime))
 """The commonest types of values: they are no mappings, which takes time to find out."""
-IN_ORDER = orjson.OPT_SORT_KEYS
 BY_PARTS = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 """Objects are taken apart here, since their types count; those of enumerations do not."""
 LENGTH = 16
@@ -89,7 +89,7 @@ def digest_of_asked(*values: object) -> bytes:
 def _digest_by(parts: Callable[[object], object], values: Iterable[object]) -> bytes:
     plain = [_with_words_for_keys(value) for value in values]
     try:
-        text = orjson.dumps(plain, parts, IN_ORDER | BY_PARTS)
+        text = orjson.dumps(plain, parts, BY_PARTS)
     except TypeError as error:
         # Whatever was raised while parts were asked for is the cause of a TypeError of orjson's.
         if error.__cause__ is not None and not isinstance(error.__cause__, TypeError):
@@ -105,7 +105,6 @@ def _json(plain: object, parts: Callable[[object], object]) -> bytes:
     """
     encoder = JSONEncoder(
         default=parts,
-        sort_keys=True,
         ensure_ascii=False,
         check_circular=False,
         separators=(",", ":"),
@@ -200,8 +199,7 @@ def _with_words_for_keys(value: Any) -> object:  # noqa: ANN401 - of any type
         return value
     if all(isinstance(key, str) for key in value):
         return value
-    pairs = sorted(value.items(), key=lambda pair: repr(pair[0]))
-    return {"pairs": [list(pair) for pair in pairs]}
+    return {"pairs": [list(pair) for pair in value.items()]}
 
 
 def _fields_of(model: Any) -> Callable[[object], tuple[object, ...]]:  # noqa: ANN401 - any dataclass

@@ -39,7 +39,7 @@ def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, An
     frame = {
         "form": FORM,
         "call": [name, at],
-        "settings": json.dumps(values, default=_plain, sort_keys=True),
+        "settings": json.dumps(values, default=_plain),
         "environment": {key: os.environ.get(key) for key in ENVIRONMENT},
         "python": [str(prefix), _packages(prefix)],
         "commit": _commit(root),

@@ -5,7 +5,9 @@ import sys
 from contextlib import suppress
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
+from inspect import signature
 from pathlib import Path
+from secrets import token_hex
 from types import CodeType
 
 import jinja2
@@ -16,6 +18,11 @@ from summit.base.files import read_kept, replace_file
 
 DIGEST = 32
 """Bytes of the digest at the beginning of a file."""
+NOT_COMPILED = ("loader", "cache_size", "auto_reload", "bytecode_cache", "enable_async")
+OPTIONS = tuple(
+    name for name in signature(Environment).parameters if name not in (*NOT_COMPILED, "extensions")
+)
+"""What an environment is made with that is compiled into its templates."""
 
 
 class Compiled(BytecodeCache):
@@ -25,7 +32,8 @@ class Compiled(BytecodeCache):
     context when a page is rendered, so that Jinja computes none of it while it compiles.
 
     A file of the folder has one template, which the next version of it replaces. What is damaged,
-    cannot be read, or was made for another text, Python or Jinja is compiled anew.
+    cannot be read, or was made for another text, option, Python or Jinja is compiled anew; so is,
+    in each process, what Jinja compiles with code of somebody's own.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -87,6 +95,13 @@ def _digest(bucket: Bucket, data: bytes) -> bytes:
 
 def _options(environment: Environment) -> list[str]:
     """Return what of an environment is compiled into its templates."""
-    names = ("autoescape", "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "undefined")
-    own = [f"{name}={getattr(environment, name)}" for name in names]
-    return [*own, *sorted(environment.extensions), *sorted(environment.filters)]
+    own = [f"{name}={_named(getattr(environment, name))}" for name in OPTIONS]
+    extensions = [_named(type(each)) for each in environment.extensions.values()]
+    return [*own, *sorted(extensions), *sorted(environment.filters)]
+
+
+def _named(option: object) -> str:
+    """Return what names an option; for code that is not Jinja's, what no other process has."""
+    is_data = option is None or isinstance(option, str | bool)
+    is_own = isinstance(option, type) and option.__module__.partition(".")[0] == jinja2.__name__
+    return repr(option) if is_data or is_own else token_hex()

@@ -15,7 +15,7 @@ from summit.base.locales import Locale
 from summit.base.workers import meanwhile
 from summit.output.build import Build, build_of
 from summit.render.compiled import Compiled
-from summit.render.i18n import speak
+from summit.render.i18n import of_page, speak
 
 SPECIAL = re.compile("""[&<>"']""")
 """What is escaped."""
@@ -72,7 +72,7 @@ def environment_of(
     }
     made = LocaleEnvironment(**{**own, **options})
     speak(made, build, locale)
-    made.filters["attributes"] = attributes
+    made.filters["attributes"] = of_page(attributes)
     return made
 
 

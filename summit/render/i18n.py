@@ -65,8 +65,8 @@ def speak(env: Environment, build: Build, locale: Locale) -> None:
     env.globals["comma"] = lambda: language_of(locale.key).comma
     env.globals["hour_style"] = lambda: _hour_style(locale)
     env.filters |= {name: _in(locale, function) for name, function in FORMATS.items()}
-    env.filters["moment"] = _of_page(local)
-    env.filters["localized"] = _of_page(lambda text: localized(text, locale, build.locales))
+    env.filters["moment"] = of_page(local)
+    env.filters["localized"] = of_page(lambda text: localized(text, locale, build.locales))
 
 
 def _install(env: Environment, catalog: Translator) -> None:
@@ -94,10 +94,10 @@ def _install(env: Environment, catalog: Translator) -> None:
 
 def _in(locale: Locale, function: Callable[..., str]) -> Callable[..., str]:
     """Return a format as a filter of a locale's templates."""
-    return _of_page(lambda value, *options: function(value, locale, *options))
+    return of_page(lambda value, *options: function(value, locale, *options))
 
 
-def _of_page(function: Callable[..., T]) -> Callable[..., T]:
+def of_page(function: Callable[..., T]) -> Callable[..., T]:
     """Return a function as a filter that waits for a page.
 
     Jinja applies other filters to constants while it compiles a template, and what it compiles

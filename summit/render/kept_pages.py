@@ -7,10 +7,10 @@ rendered. The HTML of a page is kept under the name of its bytes, apart from the
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_bytes
 from typing import NamedTuple
 
 from summit.base.asked import Question, asking
@@ -33,11 +33,11 @@ Written = Page | MarkdownPage
 """What is made from content alone, and kept."""
 PLACES = frozenset(
     (
-        "IMAGE_CACHE MANIFEST OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE TEMPLATE_CACHE "
-        "THEME"
+        "IMAGE_CACHE MANIFEST MEMO OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE "
+        "TEMPLATE_CACHE THEME"
     ).split()
 )
-"""Settings that say where files are."""
+"""Settings that say where files are, and what is kept."""
 
 
 class Rendered(NamedTuple):
@@ -255,19 +255,21 @@ def shared_by_pages(build: Build) -> bytes:
         (site.record, site.retired, site.editions, site.pictures),
         # Between two changes that are known the site is the same; its day counts all the same.
         site.clock.now if project.settings.clock else (site.clock.now.date(), change and change[0]),
-        _plain(project.settings.values),
+        _named(project.settings.values),
         _files(project.theme),
         _files(build.look.folder),
     )
 
 
-def _plain(settings: Mapping[str, object]) -> dict[str, bytes]:
-    """Return the digests of the settings that are data; all others are code, or made by it."""
+def _named(settings: Mapping[str, object]) -> dict[str, bytes]:
+    """Return what names the settings: for code, which nothing names, what no other build has."""
     found: dict[str, bytes] = {}
     for name, value in settings.items():
         if name.isupper() and name not in PLACES:
-            with suppress(TypeError):
+            try:
                 found[name] = digest_of(value)
+            except TypeError:
+                found[name] = token_bytes()
     return found
 
 

@@ -1,6 +1,7 @@
 """Compiled templates: used again for the same source alone, whatever became of their files."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment, Template
@@ -10,11 +11,11 @@ from summit.render.compiled import Compiled
 TEXT = "{{ value }}{% if value %} and more{% endif %}"
 
 
-def get(folder: Path | None, text: str = TEXT, **options: bool) -> Template:
+def get(folder: Path | None, text: str = TEXT, **options: Any) -> Template:
     """Return a template of a new environment that keeps what it compiles in the folder."""
     loader = DictLoader({"a.html": text})
     options = {"autoescape": True, **options}
-    return Environment(loader=loader, bytecode_cache=Compiled(folder), **options).get_template(  # type: ignore[arg-type]  # noqa: S701 - on unless a test asks
+    return Environment(loader=loader, bytecode_cache=Compiled(folder), **options).get_template(  # noqa: S701 - on unless a test asks
         "a.html"
     )
 
@@ -54,6 +55,26 @@ def test_another_text_or_another_option_is_compiled(
     assert get(tmp_path, "{{ value }}", autoescape=False).render(value="<") == "<"
     assert compilations == [TEXT, "{{ value }}", "{{ value }}"]
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "option", "value", "found"),
+    [
+        ("{{ value }}\n{{ value }}", "newline_sequence", "\r\n", "1\r\n1"),
+        ("{{ value }} [[ value }}", "variable_start_string", "[[", "{{ value }} 1"),
+        ("# {{ value }}", "line_comment_prefix", "#", ""),
+    ],
+)
+def test_any_option_that_is_compiled_in_counts(
+    tmp_path: Path, text: str, option: str, value: str, found: str
+) -> None:
+    get(tmp_path, text).render(value=1)
+    assert get(tmp_path, text, **{option: value}).render(value=1) == found
+
+
+def test_code_is_compiled_in_by_its_own_process_alone(tmp_path: Path) -> None:
+    for words in ("one", "two"):
+        assert get(tmp_path, "{{ 'x' }}", finalize=lambda _, said=words: said).render() == words
 
 
 @pytest.mark.parametrize("keep", [0, 1, 31, 32, 33, 200, -1])

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
+import pelicanconf
 from summit.base import workers
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message
@@ -168,6 +169,16 @@ def rewritten(name: str, old: str, new: str) -> Callable[[Project], None]:
     return lambda project: project.replace(f"content/{name}", old, new)
 
 
+LYON = "  lyon:\n    name: {fr: Ville de Lyon}\n    roles: [host]\n"
+
+
+def last_partner(project: Project) -> None:
+    """List a partner behind all others, with whose names the file ends."""
+    project.replace("content/edition.yaml", LYON, "")
+    with (project.root / "content/edition.yaml").open("a", encoding="utf-8") as file:
+        file.write(LYON)
+
+
 FINER: dict[str, Callable[[Project], None]] = {
     "more content": with_programme,
     "a slug": rewritten("news/debate/index.fr.md", "summary:", "slug: dispute\nsummary:"),
@@ -183,6 +194,8 @@ FINER: dict[str, Callable[[Project], None]] = {
     "the opening": rewritten("programme/start/bundle.yaml", "09:00", "09:30"),
     "a place in the menu": rewritten("programme/bundle.yaml", "header", "footer"),
     "a partner's name": rewritten("edition.yaml", "Ville de Paris", "La Ville"),
+    "another partner": rewritten("edition.yaml", "partners:\n", f"partners:\n{LYON}"),
+    "the order of partners": last_partner,
     "a partner that goes": rewritten("news/debate/bundle.yaml", "partners: [paris]\n", ""),
     "a heading that translations follow": rewritten("pages/summit/index.fr.md", "## P", "## Le p"),
     "a draft": rewritten("news/opening/bundle.yaml", "date:", "draft: true\ndate:"),
@@ -268,6 +281,19 @@ def test_a_page_is_rendered_again_for_what_it_asked_and_nothing_else(
         assert sorted(rendered) == [
             "fr/actualites/le-debat/", "fr/actualites/le-debat/index.md", "fr/whole-site.html",
         ]  # fmt: skip
+
+
+def test_a_setting_that_is_code_may_be_other_code(project: Project) -> None:
+    """Nothing names it: what it made is not taken for what it makes."""
+    project.settings["TEMPLATE_CACHE"] = None
+    options = pelicanconf.JINJA_ENVIRONMENT
+    for words in ("Sommet mondial", "Sommet"):
+
+        def said(value: object, other: str = words) -> object:
+            return other if value == "Sommet mondial" else value
+
+        project.settings["JINJA_ENVIRONMENT"] = {**options, "finalize": said}
+        project.check(words)
 
 
 def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(

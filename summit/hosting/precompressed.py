@@ -48,10 +48,10 @@ def _fewer(data: bytes, cache: Path) -> Iterable[tuple[str, bytes]]:
 
 def _kept(place: Path, data: bytes, pack: Callable[[bytes], bytes]) -> bytes:
     """Return what is kept of an earlier release, else make it and keep it."""
-    kept = read_cached(place)
+    kept = read_cached(place, __name__)
     if kept is None:
         kept = pack(data)
-        keep_cached(place, kept)
+        keep_cached(place, kept, __name__)
     return kept
 
 

@@ -125,12 +125,12 @@ def _key(data: bytes, suffix: str) -> str:
 def _checked(data: bytes, suffix: str, folder: Path | None) -> tuple[int, int, bool]:
     """Return the width, the height and whether parts are transparent, once all is decoded."""
     file = folder / CHECKED if folder else None
-    if known := _read_checked(read_cached(file)):
+    if known := _read_checked(read_cached(file, __name__)):
         return known
     with open_picture(data, FORMATS[suffix], suffix) as image:
         upright = ImageOps.exif_transpose(image)
         found = (*upright.size, image.has_transparency_data)
-    keep_cached(file, json.dumps(found).encode())
+    keep_cached(file, json.dumps(found).encode(), __name__)
     return found
 
 

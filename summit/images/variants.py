@@ -29,7 +29,10 @@ def encode_all(pictures: Sequence[Picture], cache: Path | None) -> list[Encoded]
 
 def kept_variants(picture: Picture, cache: Path | None) -> Encoded | None:
     """Return the variants of a picture, if the cache has them all."""
-    kept = ((variant, read_cached(_file(picture, variant, cache))) for variant in picture.variants)
+    kept = (
+        (variant, read_cached(_file(picture, variant, cache), __name__))
+        for variant in picture.variants
+    )
     found = [(variant, data) for variant, data in kept if data]
     return found if len(found) == len(picture.variants) else None
 
@@ -39,12 +42,12 @@ def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Varian
     image: Image.Image | None = None
     for variant in picture.variants:
         file = _file(picture, variant, cache)
-        if kept := read_cached(file):
+        if kept := read_cached(file, __name__):
             yield variant, kept
             continue
         image = image or decode(picture)
         data = _write(image, variant)
-        keep_cached(file, data)
+        keep_cached(file, data, __name__)
         yield variant, data
 
 

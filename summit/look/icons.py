@@ -31,10 +31,10 @@ def _kept(svg: str, ground: str, size: int, store: Path | None) -> bytes:
     recipe = json.dumps([*map(version, PRINTERS), COLORS, svg, ground, size])
     key = sha256(recipe.encode()).hexdigest()[:32]
     file = store / key / "icon.png" if store else None
-    if kept := read_cached(file):
+    if kept := read_cached(file, __name__):
         return kept
     data = draw_icon(svg, ground, size)
-    keep_cached(file, data)
+    keep_cached(file, data, __name__)
     return data
 
 

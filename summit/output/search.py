@@ -121,11 +121,11 @@ def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict
     files = {_digest(group): group for group in groups}
 
     def kept(digest: str) -> dict[str, bytes] | None:
-        return _unpack(read_cached(cache / f"{digest}.zip"))
+        return _unpack(read_cached(cache / f"{digest}.zip", __name__))
 
     def make(digest: str) -> dict[str, bytes]:
         made = run_pagefind(files[digest])
-        keep_cached(cache / f"{digest}.zip", _pack(made))
+        keep_cached(cache / f"{digest}.zip", _pack(made), __name__)
         return made
 
     indexes = fork_missing(make, [*files], kept)

@@ -84,12 +84,12 @@ class Press:
 
     def kept(self, key: str) -> bytes | None:
         """Return the picture of a key, if the store has it."""
-        return read_cached(self._file(key))
+        return read_cached(self._file(key), __name__)
 
     def print(self, words: CardWords, key: str) -> bytes:
         """Return the picture of the words, and let the store have it by their key."""
         data = self._print(words)
-        keep_cached(self._file(key), data)
+        keep_cached(self._file(key), data, __name__)
         return data
 
     def _file(self, key: str) -> Path | None:

@@ -16,6 +16,8 @@ from summit.subjects.consultation.voice import FOLDER
 NONE = "none"
 DESCRIBE = ("describe", "--always", "--abbrev=40", "--exclude=*")
 CHANGED = ("status", "--porcelain", "--untracked-files=no", "--")
+NEW = ("ls-files", "--others", "--exclude-standard", "--")
+"""Git's words for files that it does not know yet, and does not pass over."""
 AT_THE_TOP = (":(glob)*", ":(exclude,glob).*")
 """Git's words for the files of the project's own folder that a build may read: not hidden ones."""
 
@@ -42,10 +44,15 @@ def digest_of_voices(folder: Path) -> str:
 
 
 def _commit(build: Build) -> str:
-    """Return the commit that is checked out, with "+" where what the site is made from differs."""
+    """Return the commit that is checked out, with "+" where what the site is made from differs.
+
+    A new text is such a difference before it is added to git, and after.
+    """
     root, values = build.project.root, build.project.settings.values
     said = said_by_git(root, *DESCRIBE)
     if said is None:
         return NONE
     folders = [each for each in folders_of(root, values) if (root / each).is_relative_to(root)]
-    return said.strip() + ("+" if said_by_git(root, *CHANGED, *AT_THE_TOP, *folders) else "")
+    questions = ((*CHANGED, *AT_THE_TOP, *folders), (*NEW, *folders))
+    differs = any(said_by_git(root, *each) for each in questions)
+    return said.strip() + ("+" if differs else "")

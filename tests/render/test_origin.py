@@ -59,6 +59,20 @@ def test_it_is_not_where_what_it_is_made_from_differs(
     assert commit(root) == f"{git(root, 'rev-parse', 'HEAD')}+"
 
 
+def test_it_is_not_with_a_new_file_whether_git_knows_of_it_or_not(root: Path) -> None:
+    """Nothing else changes where one is added: a build that has nothing to do says the same."""
+    (root / ".gitignore").write_text("voices\n", "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "what is kept elsewhere")
+    (root / "content/voices").mkdir()
+    (root / "content/voices/index.fr.md").write_text("Une voix.", "utf-8")
+    assert commit(root) == git(root, "rev-parse", "HEAD")
+    (root / "content/home/index.en.md").write_text("new", "utf-8")
+    before = commit(root)
+    git(root, "add", "-A")
+    assert before == commit(root) == f"{git(root, 'rev-parse', 'HEAD')}+"
+
+
 @pytest.mark.parametrize("name", [*OTHERS, "new.md"])
 def test_what_no_build_reads_says_nothing(root: Path, name: str) -> None:
     (root / name).write_text("other", "utf-8")

@@ -135,9 +135,16 @@ class Memo:
         """
         self.keep_packed(key, value)
 
-    def keep_bytes(self, key: bytes, data: bytes) -> None:
-        """Let the store have bytes under their own digest, unless it has these and no others."""
-        if self._store and key not in self._used and self.recall(key) != data:
+    def keep_bytes(self, key: bytes, data: bytes, *, is_old: bool = False) -> None:
+        """Let the store have bytes under their own digest, unless it has these and no others.
+
+        What ``is_old`` is where it was when it was kept: it is not read to see whether it is whole.
+        """
+        if not self._store or key in self._used:
+            return
+        if is_old and self._store.has(key):
+            self.leave(key)
+        elif self.recall(key) != data:
             self.keep(key, data)
 
     def keep_packed(self, key: bytes, value: bytes) -> None:

@@ -130,6 +130,15 @@ class Store:
             self._give_up(error)
         return None
 
+    def has(self, key: bytes) -> bool:
+        """Tell whether there is a row for a key, which may be damaged: it is not read."""
+        try:
+            asked = self._rows and self._rows.execute("SELECT 1 FROM result WHERE key = ?", (key,))
+            return bool(asked and asked.fetchone())
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return False
+
     def _open_again_in_a_fork(self) -> None:
         """Open the file for this process: one place of reading in it is no good for two."""
         if self._process != os.getpid():

@@ -9,7 +9,7 @@ import re
 import subprocess
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +27,7 @@ from summit.base.cached import keep_cached, read_cached
 from summit.base.languages.record import unjoined
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
+from summit.output.file_states import digest_of_bytes
 from summit.output.titles import facts_of
 from summit.site.page import Page
 
@@ -63,7 +64,10 @@ class Document:
     """A file whose address, below the host's root, is the page's: ``2016/fr/index.html``."""
     language: str
     """The tag of its reader's language."""
-    html: str
+    digest: str
+    """What names its HTML."""
+    read: Callable[[], str]
+    """What returns its HTML."""
 
 
 def is_searched(page: Page) -> bool:
@@ -77,15 +81,32 @@ def is_searched(page: Page) -> bool:
 
 def document_of(page: Page, root: str, html: str) -> Document:
     """Return what the index holds of a rendered page: its main part, and facts for the result."""
+    document = document_in(head_of(page), html)
+    return Document(place_of(page, root), page.locale.tag, digest_in(document), lambda: document)
+
+
+def place_of(page: Page, root: str) -> str:
+    """Return where a page's document is."""
+    return f"{root.lstrip('/')}{page.path}"
+
+
+def head_of(page: Page) -> str:
+    """Return what a page's document begins with: facts for the result."""
+    kind = f' class="{LISTS}"' if page.items else ""
+    begin = f'<!doctype html><html lang="{page.locale.tag}"><body data-pagefind-body{kind}>'
+    return begin + "".join(_facts(page))
+
+
+def document_in(head: str, html: str) -> str:
+    """Return the document of a rendered page: after its head, the main part."""
     main = MAIN.search(html)
     text = normalise(NOTES.sub("", main[0])) if main else ""
-    kind = f' class="{LISTS}"' if page.items else ""
-    facts = "".join(_facts(page))
-    document = (
-        f'<!doctype html><html lang="{page.locale.tag}"><body data-pagefind-body{kind}>'
-        f"{facts}{text}</body></html>"
-    )
-    return Document(f"{root.lstrip('/')}{page.path}", page.locale.tag, document)
+    return f"{head}{text}</body></html>"
+
+
+def digest_in(document: str) -> str:
+    """Return what names the document of a page."""
+    return digest_of_bytes(document.encode()).hex()
 
 
 def normalise(text: str) -> str:
@@ -150,8 +171,8 @@ def merged(indexes: Iterable[dict[str, bytes]]) -> dict[str, bytes]:
 
 def _digest(documents: list[Document]) -> str:
     """Return a name for all that an index is made from: texts, options, Pagefind's version."""
-    texts = [(document.path, document.html) for document in documents]
-    made_from = [version("pagefind-bin"), NOT_SEARCHED, CORE.pattern, texts]
+    named = [(document.path, document.digest) for document in documents]
+    made_from = [version("pagefind-bin"), NOT_SEARCHED, CORE.pattern, named]
     return sha256(json.dumps(made_from).encode()).hexdigest()[:32]
 
 
@@ -181,7 +202,7 @@ def run_pagefind(documents: list[Document]) -> dict[str, bytes]:
         for document in documents:
             file = pages / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(document.html, encoding="utf-8")
+            file.write_text(document.read(), encoding="utf-8")
         _call_pagefind(pages, index)
         found = sorted(path for path in index.rglob("*") if path.is_file())
         files = {path.relative_to(index).as_posix(): path.read_bytes() for path in found}

@@ -125,6 +125,11 @@ class OutputTree:
             self.promises.pop(key, None)
         return self.files[path].data if path in self.files else None
 
+    def digest(self, path: str) -> bytes | None:
+        """Return what names the bytes of a file, made now if they were only promised."""
+        is_made = path in self.files or self.data(path) is not None
+        return self.files[path].digest if is_made else None
+
     def forget(self, path: str) -> None:
         """Let a file that was made go, so that it can be promised anew."""
         self.files.pop(path, None)

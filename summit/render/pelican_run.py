@@ -20,11 +20,10 @@ from summit.base.locks import taking_turns
 from summit.base.memo import Memo
 from summit.base.problems import Message, SettingsError, say, verbatim
 from summit.base.settings import check_base
-from summit.output.build import build_of
+from summit.output.build import Build, build_of
 from summit.output.build_list import List
 from summit.output.folder import check_folder
 from summit.output.last_build import Known, begin, digest_now, end, known_before
-from summit.output.tree import OutputTree
 from summit.render.caches import CACHES, begun_anew, may_have_misled, misled, unusable
 from summit.render.report import REHEARSAL, Report, told_of
 from summit.render.results import kept_results
@@ -107,15 +106,16 @@ def _made(settings: dict[str, Any], before: Known) -> dict[str, str]:
     run.run()
     if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
         build.once(told_of)
-        _keep(build.tree, settings["MEMO"])
+        _keep(build, settings["MEMO"])
     return {path: output.digest.hex() for path, output in build.tree.files.items()}
 
 
-def _keep(tree: OutputTree, memo: Memo) -> None:
+def _keep(build: Build, memo: Memo) -> None:
     """Keep the bytes of each file, from which the site can be put back after a checkout."""
-    for output in tree.files.values():
+    for path, output in build.tree.files.items():
         if isinstance(output.content, bytes):
-            memo.keep_bytes(output.digest, output.content)
+            is_old = build.untouched.get(path) == output.digest
+            memo.keep_bytes(output.digest, output.content, is_old=is_old)
 
 
 def _checked_folder(project: Path, settings: Mapping[str, Any]) -> Path:

@@ -3,8 +3,19 @@
 from pelican.generators import Generator
 
 from summit.output.build import Build, build_of
-from summit.output.search import FOLDER, Document, document_of, is_searched, make_index
+from summit.output.search import (
+    FOLDER,
+    Document,
+    digest_in,
+    document_in,
+    document_of,
+    head_of,
+    is_searched,
+    make_index,
+    place_of,
+)
 from summit.render.writer import TreeWriter
+from summit.site.page import Page
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -27,8 +38,21 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 def _documents(build: Build) -> list[Document]:
     """Return the documents of all pages that can be found."""
-    return [
-        document_of(page, build.site.root, (build.tree.data(page.path) or b"").decode())
-        for page in build.pages
-        if is_searched(page)
-    ]
+    return [_document(page, build) for page in build.pages if is_searched(page)]
+
+
+def _document(page: Page, build: Build) -> Document:
+    """Return the document of a page; of one that is as it was, the page need not be read."""
+    memo, root, head = build.project.memo, build.site.root, head_of(page)
+
+    def html() -> str:
+        return (build.tree.data(page.path) or b"").decode()
+
+    name = memo.name(digest_in, head, build.tree.digest(page.path))
+    digest = memo.kept(digest_in, name)
+    if digest is not None:
+        place, language = place_of(page, root), page.locale.tag
+        return Document(place, language, digest, lambda: document_in(head, html()))
+    document = document_of(page, root, html())
+    memo.note(digest_in, name, document.digest)
+    return document

@@ -11,9 +11,10 @@ from pelican.writers import Writer
 
 from summit.base.problems import ContentError
 from summit.output.build import Build, build_of
+from summit.output.folder import Found
 from summit.output.last_build import made_before
 from summit.output.order import leading
-from summit.output.tree import Kept, publish
+from summit.output.tree import Digests, Kept, publish
 from summit.output.weight import Scale, find_weights
 from summit.render.origin import origin_of
 
@@ -64,6 +65,11 @@ def commit(pelican: Any) -> None:
         return
     check_weight(build)
     root, folder = build.project.root, Path(pelican.output_path)
+
+    def known(found: Found) -> Digests:
+        build.untouched = made_before(root, build.before, folder, found.files)
+        return build.untouched
+
     with build.stages.measure("write"):
         build.changes = publish(
             build.tree,
@@ -71,7 +77,7 @@ def commit(pelican: Any) -> None:
             root / pelican.settings["MANIFEST"],
             origin_of(build),
             leading(build.pages),
-            known=lambda found: made_before(root, build.before, folder, found.files),
+            known=known,
             is_settled=pelican.settings["SETTLED"],
         )
 

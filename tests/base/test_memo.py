@@ -463,6 +463,22 @@ def test_what_stays_is_kept_though_nobody_asked_for_it(file: Path) -> None:
     assert CALLS == [("pays", 1), ("ville", 0)]
 
 
+@pytest.mark.parametrize("is_old", [True, False])
+def test_old_bytes_are_not_read_to_see_whether_they_are_whole(file: Path, *, is_old: bool) -> None:
+    key = b"by their digest"
+    with closing(Store(file, MAKER)) as store:
+        store.save({key: b"damaged", b"unused": b"x"})
+    for _ in range(2):  # The first lets all go that was not asked for.
+        with closing(Store(file, MAKER)) as store:
+            memo = Memo(store)
+            memo.keep_bytes(key, b"whole", is_old=is_old)
+            memo.keep_bytes(b"new", b"new", is_old=is_old)
+            memo.save(is_complete=True)
+    with closing(Store(file, MAKER)) as store:
+        assert store.get(key) == (b"damaged" if is_old else b"whole")
+        assert (store.get(b"new"), store.get(b"unused")) == (b"new", None)
+
+
 def test_short_results_are_kept_under_names_of_their_own(file: Path) -> None:
     for _ in range(2):
         with closing(Store(file, MAKER)) as store:

@@ -14,6 +14,7 @@ from summit.base.problems import SettingsError
 from summit.output import search
 from summit.output.search import (
     Document,
+    digest_in,
     document_of,
     in_fixed_order,
     is_core,
@@ -36,7 +37,7 @@ def page_at(content: ContentFolder, address: str) -> Page:
 
 def document(address: str, text: str, language: str = "fr") -> Document:
     html = f'<!doctype html><html lang="{language}"><body data-pagefind-body>{text}</body></html>'
-    return Document(f"{address}index.html", language, html)
+    return Document(f"{address}index.html", language, digest_in(html), lambda: html)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_numbers_of_notes_leave_no_space_behind(content: ContentFolder) -> None:
     first, second = ('<a class="footnote-ref" href="#block-source-a">1</a>',) * 2
     noted = f"ville<sup>{first}, {second}</sup>. Eau<sup id='fnref:a'>{first}</sup>, m<sup>2</sup>."
     made = document_of(page_at(content, "en/the-summit/"), "/", f"<main>{noted}</main>")
-    assert "<main>ville. Eau, m<sup>2</sup>.</main>" in made.html
+    assert "<main>ville. Eau, m<sup>2</sup>.</main>" in made.read()
 
 
 def test_document_holds_the_text_and_the_readers_language(content: ContentFolder) -> None:
@@ -62,7 +63,7 @@ def test_document_holds_the_text_and_the_readers_language(content: ContentFolder
     html = '<html><nav>Menu</nav><main id="main">\n<p>L’eau</p></main><footer>Foot</footer>'
     made = document_of(page, "/2016/", html)
     assert made.path == "2016/en/the-summit/index.html"
-    assert made.html == (
+    assert made.read() == (
         '<!doctype html><html lang="en"><body data-pagefind-body>'
         '<i data-pagefind-meta="title[title]" title="The\u00a0summit"></i>'
         '<main id="main">\n<p>L\'eau</p></main></body></html>'
@@ -70,7 +71,7 @@ def test_document_holds_the_text_and_the_readers_language(content: ContentFolder
 
 
 def test_document_of_a_fallback_names_its_language_to_the_reader(content: ContentFolder) -> None:
-    html = document_of(page_at(content, "ar/le-sommet/"), "/", "<main></main>").html
+    html = document_of(page_at(content, "ar/le-sommet/"), "/", "<main></main>").read()
     assert '<html lang="ar">' in html
     facts = dict(FACT.findall(html))
     assert facts == {"title": "Le\u00a0sommet", "lang": "fr", "dir": "ltr", "language": "الفرنسية"}
@@ -78,7 +79,7 @@ def test_document_of_a_fallback_names_its_language_to_the_reader(content: Conten
 
 def test_document_names_its_section_in_the_readers_language(content: ContentFolder) -> None:
     def section_at(address: str) -> str | None:
-        html = document_of(page_at(content, address), "/", "<main></main>").html
+        html = document_of(page_at(content, address), "/", "<main></main>").read()
         return dict(FACT.findall(html)).get("section")
 
     assert section_at("fr/actualites/le-debat/") == "Actualités"
@@ -88,7 +89,7 @@ def test_document_names_its_section_in_the_readers_language(content: ContentFold
 
 def test_title_is_escaped(content: ContentFolder) -> None:
     content.write("pages/summit/index.en.md", "---\ntitle: Q & <3\nsummary: S.\nslug: q\n---\n")
-    html = document_of(page_at(content, "en/q/"), "/", "").html
+    html = document_of(page_at(content, "en/q/"), "/", "").read()
     assert 'title="Q &amp;\u00a0&lt;3"' in html
 
 
@@ -129,7 +130,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     def count(documents: list[Document]) -> dict[str, bytes]:
         counts.append(len(documents))
         entry = json.dumps({"languages": {each.language: 1 for each in documents}}).encode()
-        parts = {f"index/{each.language}_0.pf_index": each.html.encode() for each in documents}
+        parts = {f"index/{each.language}_0.pf_index": each.read().encode() for each in documents}
         return {"pagefind.js": b"\x00\xff", "pagefind-entry.json": entry, **parts}
 
     monkeypatch.setattr(search, "run_pagefind", count)
@@ -192,7 +193,7 @@ def test_only_the_index_of_a_language_with_a_changed_document_is_made(
     files = make_index([document("fr/", "villes"), document("fr/b/", "b"), arabic], tmp_path)
     assert runs == [2]
     assert json.loads(files["pagefind-entry.json"])["languages"].keys() == {"ar", "fr"}
-    assert files["index/ar_0.pf_index"] == arabic.html.encode()
+    assert files["index/ar_0.pf_index"] == arabic.read().encode()
     assert len([*tmp_path.iterdir()]) == 2
 
 

@@ -24,9 +24,13 @@ from summit.base.problems import ContentError, Message
 from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
+from summit.metadata.cards.printing import Press
+from summit.output import search
 from summit.output.file_states import digest_of_bytes
 from summit.output.last_build import Known, digest_now
+from summit.output.search import document_in
 from summit.render import kept_files, results
+from summit.render import search as render_search
 from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
@@ -43,6 +47,8 @@ SUITE = os.getpid()
 RESULTS = "results.sqlite3"
 DEBATE = "content/news/debate/index.fr.md"
 CATALOG = "theme/translations/fr/LC_MESSAGES/messages.po"
+SHIPPED = {"SHARE_IMAGES": True, "SEARCH": True}
+"""The settings of a site with all that it is shipped with."""
 
 
 class Project:
@@ -325,6 +331,7 @@ def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(
 @pytest.mark.parametrize("seed", [0, *swept(*range(1, 6))])
 def test_any_series_of_changes_does(project: Project, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same series in each run
+    project.settings |= SHIPPED if seed % 2 else {}
     for step in range(12):
         words = " ".join(chance.choice(['"un"', "l'eau", "ici ;", "*là*", "…"]) for _ in range(5))
         file = project.root / chance.choice((DEBATE, "content/home/index.fr.md"))
@@ -362,7 +369,41 @@ def test_what_was_kept_is_not_made_again(project: Project, monkeypatch: pytest.M
         project.build("clean", None)
 
 
-def test_html_that_was_lost_is_rendered_again(project: Project) -> None:
+def test_what_is_as_it_was_is_not_read_to_say_so(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_programme(project)
+    project.settings |= SHIPPED | {"SEARCH_CACHE": str(project.root / "search")}
+    project.build("stored", RESULTS)
+    heads: list[str] = []
+    recalled: list[bytes] = []
+
+    def documents(head: str, html: str) -> str:
+        heads.append(head)
+        return document_in(head, html)
+
+    def recall(self: Memo, key: bytes) -> bytes | None:
+        recalled.append(key)
+        return found(self, key)
+
+    found = Memo.recall
+    monkeypatch.setattr(Press, "kept", None)
+    for module in (search, render_search):
+        monkeypatch.setattr(module, "document_in", documents)
+    monkeypatch.setattr(Memo, "recall", recall)
+    project.replace(DEBATE, "exte.", "exte. Un autre texte.")
+    files = project.build("stored", RESULTS)
+    assert {head[: head.index(">", 16)] for head in heads} == {'<!doctype html><html lang="fr"'}
+    pictures = {digest_of_bytes(data) for path, data in files.items() if path.startswith("share/")}
+    assert pictures
+    assert pictures.isdisjoint(recalled)
+    monkeypatch.undo()
+    project.check("another text")
+
+
+@pytest.mark.parametrize("own", [{}, SHIPPED], ids=["plain", "as shipped"])
+def test_html_that_was_lost_is_rendered_again(project: Project, own: Mapping[str, Any]) -> None:
+    project.settings |= own
     first = project.build("stored", RESULTS)
     pages = sorted({digest_of_bytes(data) for data in first.values()})
     with closing(Store(project.root / RESULTS, None)) as store:
@@ -372,6 +413,7 @@ def test_html_that_was_lost_is_rendered_again(project: Project) -> None:
             rows.execute("UPDATE result SET value = ? WHERE key = ?", (b"x", page))
         rows.execute("DELETE FROM result WHERE key = ?", (pages[-1],))
     shutil.rmtree(project.root / "stored")
+    shutil.rmtree(project.root / "images")
     assert project.build("stored", RESULTS) == first
     shutil.rmtree(project.root / "stored")
     assert project.build("stored", RESULTS) == first

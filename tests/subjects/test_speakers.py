@@ -114,7 +114,7 @@ def test_search_can_be_limited_to_it(report: Report) -> None:
     build = report.build
     [page] = [each for each in build.pages if each.address == "fr/intervenants/ana/"]
     html = (build.tree.data(page.path) or b"").decode()
-    assert "kind:speaker" in document_of(page, build.site.root, html).html
+    assert "kind:speaker" in document_of(page, build.site.root, html).read()
 
 
 def test_its_checks_stop_the_build(project: Project) -> None:

@@ -1,7 +1,8 @@
 """What a build writes: gathered whole, weighed, then committed, or not at all.
 
-``build`` (what one run shares) → ``assets``, ``search`` and ``titles`` (files beside the pages) →
-``weight`` → ``tree`` (which commits to a ``folder``, in an ``order``).
+``build`` (what one run shares) → ``assets``, ``search_index`` (of what ``search`` may find) and
+``titles`` (files beside the pages) → ``weight`` → ``tree`` (which commits to a ``folder``, in an
+``order``).
 
 Before a build begins, ``last_build`` tells whether it would find anything to do, and ``put_back``
 whether it need only bring back a folder that is gone. Both go by the list that the last build left

@@ -3,17 +3,8 @@
 from pelican.generators import Generator
 
 from summit.output.build import Build, build_of
-from summit.output.search import (
-    FOLDER,
-    Document,
-    digest_in,
-    document_in,
-    document_of,
-    head_of,
-    is_searched,
-    make_index,
-    place_of,
-)
+from summit.output.search import digest_in, document_in, document_of, head_of, is_searched, place_of
+from summit.output.search_index import FOLDER, Document, make_index
 from summit.render.writer import TreeWriter
 from summit.site.page import Page
 

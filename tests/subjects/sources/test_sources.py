@@ -9,7 +9,8 @@ from summit.content.schemas import schema_files
 from summit.editing.external.links import outside_links
 from summit.markdown.fragments import with_full_fragments
 from summit.office.letter.plain_text import plain_blocks
-from summit.output.search import NOT_SEARCHED, NOTES
+from summit.output.search import NOTES
+from summit.output.search_index import NOT_SEARCHED
 from summit.site.remarks import remarks
 from summit.site.site import Site
 from summit.site.whole import DocumentPart, part_body

@@ -24,9 +24,10 @@ PROGRAM = Path(__file__).resolve().parents[1]
 """What builds."""
 
 
-def program(root: Path) -> States:
-    """Return the state of what builds."""
-    return states_in(root, PROGRAM)
+def of_program(root: Path, states: States) -> States:
+    """Return the states of what builds, among those of all that a build is made from."""
+    inside = f"{shown(root, str(PROGRAM))}{os.sep}"
+    return {path: state for path, state in states.items() if path.startswith(inside)}
 
 
 def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, Any], dict[str, Any]]:

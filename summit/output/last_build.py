@@ -19,8 +19,8 @@ from summit.output.build_inputs import (
     folders_of,
     frame_of,
     made_at,
+    of_program,
     outputs_of,
-    program,
     sources_of,
 )
 from summit.output.build_list import FILE, List, read_list, write_list
@@ -72,11 +72,11 @@ def begin(root: Path, prefix: Path, call: tuple[str, str], since: float) -> List
     its program was started: what has changed since then of the program may be what runs, or not.
     """
     try:
-        if has_changed(program(root), since):
-            return None
         frame, values = frame_of(root, prefix, *call)
         seen_at = file_time(root / f"{FILE}.time")
         states = sources_of(root, prefix, values)
+        if has_changed(of_program(root, states), since):
+            return None
         racy = {path: digest_of_file(root, path) for path in find_racy(states, seen_at)}
     except Exception:  # noqa: BLE001 - the settings are a program of the editors' own
         return None

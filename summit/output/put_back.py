@@ -60,11 +60,12 @@ def put_back(root: Path, prefix: Path, arguments: Iterable[str]) -> str | None:
     """
     call, start = call_of(arguments), time.perf_counter()
     try:
-        listed, read_digests = read_list(root)
         frame, values = frame_of(root, prefix, *(call or ("", "")))
         output, manifest = made_at(values)
-        is_gone = not os.path.lexists(root / output)
-        if not (call and is_gone and listed["frame"] == frame and is_in_time(listed)):
+        if call is None or os.path.lexists(root / output):  # So it is before most builds.
+            return None
+        listed, read_digests = read_list(root)
+        if listed["frame"] != frame or not is_in_time(listed):
             return None
         if listed["others"]:  # Whoever put them there has them; what was told of them is over.
             return None

@@ -179,6 +179,11 @@ class Catalogue(Once):
         return self.bundles.get(bundle.key.rpartition("/")[0])
 
 
+def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:
+    """Return the bundles by their folder inside ``content/``."""
+    return {bundle.folder: bundle for bundle in catalogue.bundles.values()}
+
+
 def _address(catalogue: Catalogue, key: str) -> str:
     locale, _, of = key.partition(" ")
     bundle = catalogue.bundles[of]

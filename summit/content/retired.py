@@ -5,14 +5,13 @@ the key of a bundle or a file inside ``content/``, or nothing after the colon.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.problems import Problem, did_you_mean, say
 from summit.content.assets import plain_name
-from summit.content.bundles import Bundle
-from summit.content.catalogue import Catalogue
+from summit.content.catalogue import Catalogue, folders_of
 from summit.content.reader import RETIRED
 from summit.content.yaml import read_fields, read_text
 
@@ -66,23 +65,26 @@ def _quoted(value: str) -> str:
     return value if is_plain else json.dumps(value, ensure_ascii=False)
 
 
-def file_named(place: str, bundles: Iterable[Bundle]) -> str | None:
-    """Return the site's name of a file inside ``content/``, such as ``news/opening/plan.pdf``."""
+def file_named(place: str, catalogue: Catalogue, *, is_hidden: bool = False) -> str | None:
+    """Return the site's name of a file inside ``content/``, such as ``news/opening/plan.pdf``.
+
+    None: there is none, or only beside a bundle that is not published, unless hidden ones count.
+    """
     folder, _, name = plain_name(place).rpartition("/")
-    owners = (bundle for bundle in bundles if bundle.folder == folder)
-    found = (bundle.place(name) for bundle in owners if name in bundle.assets)
-    return next(found, None)
+    owner = catalogue.once(folders_of).get(folder)
+    if owner is None or name not in owner.assets:
+        return None
+    return owner.place(name) if is_hidden or catalogue.is_published(owner) else None
 
 
 def check_retired(
     retired: Mapping[str, Retired], catalogue: Catalogue, folder: str
 ) -> Iterator[Problem]:
     """Yield the addresses in whose place something is named that is not there."""
-    everywhere = catalogue.bundles.values()
     for address, each in retired.items():
         goal = catalogue.bundles.get(each.instead)
         is_page = goal and goal.kind.has_page and not goal.facts.draft
-        if each.instead and not is_page and not file_named(each.instead, everywhere):
+        if each.instead and not is_page and not file_named(each.instead, catalogue, is_hidden=True):
             known = [key for key, bundle in catalogue.bundles.items() if bundle.kind.has_page]
             message = say(
                 '"%(address)s" names "%(key)s", which has no page and is no file. %(hint)s',

@@ -5,7 +5,7 @@ import re
 from summit.base.locales import Locale, unknown_locale
 from summit.base.problems import SettingsError, did_you_mean, say
 from summit.content.bundles import Bundle
-from summit.content.catalogue import Catalogue
+from summit.content.catalogue import Catalogue, folders_of
 from summit.site.site import Site
 
 FILE = re.compile(r"/(?:bundle\.yaml|index\.[^/]+\.md)$")
@@ -15,8 +15,7 @@ def bundle_named(site: Site, name: str) -> Bundle:
     """Return a bundle by its key, its folder or one of its files; raise SettingsError."""
     folder = FILE.sub("", name.rstrip("/")).removeprefix("./").removeprefix("content/")
     bundles = site.catalogue.bundles
-    by_folder = {bundle.folder: bundle for bundle in bundles.values()}
-    found = bundles.get(folder) or by_folder.get(folder)
+    found = bundles.get(folder) or site.catalogue.once(folders_of).get(folder)
     if found is None:
         raise SettingsError(
             say(

@@ -26,7 +26,7 @@ from summit.site.losses import address_problems
 from summit.site.page import Page
 from summit.site.project import Project
 from summit.site.recording import published_addresses
-from summit.site.retiring import is_below
+from summit.site.retiring import places_above
 from summit.site.site import Site
 
 KEPT = ".cache/retired"
@@ -94,7 +94,8 @@ def _named(site: Site, pages: tuple[Page, ...], name: str) -> tuple[Bundle | Non
     own = [each for each, place in site.record.items() if _is_of(place, keys)]
     if bundle and site.catalogue.is_published(bundle):
         own += _addresses_of(site, bundle)
-    roots = [each for each in own if not any(is_below(each, above) for above in own)]
+    going = frozenset(own)
+    roots = [each for each in own if going.isdisjoint(places_above(each))]
     _refuse(site, name, key, bundle, kind, roots)
     return bundle, roots
 
@@ -166,7 +167,7 @@ def _hint(word: str, known: list[str]) -> object:
 
 def _goal(site: Site, going: list[str], addresses: list[str], instead: str) -> str:
     """Return what is named in the place of what goes; raise SettingsError where it cannot be."""
-    if file_named(instead, site.catalogue.published):
+    if file_named(instead, site.catalogue):
         if not all(_fits(site, each, instead) for each in addresses):
             raise SettingsError(
                 say(

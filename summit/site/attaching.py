@@ -14,7 +14,7 @@ from summit.base.problems import Message
 from summit.base.timing import Stages
 from summit.base.workers import share_out
 from summit.content.bundles import Bundle
-from summit.content.catalogue import Catalogue
+from summit.content.catalogue import Catalogue, folders_of
 from summit.markdown.choosing import Choice
 from summit.markdown.converter import Converter, Known, Prose
 from summit.markdown.headings import Heading
@@ -88,11 +88,6 @@ class Places(Named):
     def attach(self, html: str, bundle: Bundle) -> tuple[str, list[Target]]:
         """Return the HTML of a bundle's text, its links attached, and where each leads."""
         return attach(html, bundle, self.folders, self.catalogue.kinds)
-
-
-def folders_of(catalogue: Catalogue) -> dict[str, Bundle]:
-    """Return the bundles by their folder inside ``content/``."""
-    return {bundle.folder: bundle for bundle in catalogue.bundles.values()}
 
 
 @dataclass(frozen=True)

@@ -69,10 +69,12 @@ def _parts(translation: Translation) -> Iterator[tuple[int, str]]:
         if isinstance(value, str):
             yield translation.fields.line((name,)), value
     body, place = without_comments(without_code(translation.body)), 0
+    line = translation.body_line
     for match in [*PART.finditer(body), None]:
-        end = match.start() if match else len(body)
-        yield translation.body_line + body.count("\n", 0, place), body[place:end]
-        place = match.end() if match else end
+        end, after = match.span() if match else (len(body), len(body))
+        yield line, body[place:end]
+        line += body.count("\n", place, after)
+        place = after
 
 
 def _long_sentences(translation: Translation) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content
-from summit.content.catalogue import Catalogue
+from summit.content.catalogue import Catalogue, folders_of
 from summit.content.contacts import check_contacts
 from summit.content.earlier import check_moves
 from summit.content.finished import check_finished
@@ -24,7 +24,6 @@ from summit.markdown.link_targets import Target
 from summit.markdown.lint import check_markup
 from summit.site.address_words import check_address_words
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
-from summit.site.attaching import folders_of
 from summit.site.converting import Converted, convert_all
 from summit.site.editions import SETTING as EARLIER_EDITIONS
 from summit.site.editions import read_editions

@@ -1,11 +1,14 @@
 """Published addresses that would lead nowhere, each with its file and the ways out."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from summit.base.locales import Locale
 from summit.base.problems import ContentError, Problem, say
 from summit.content.bundles import Bundle
+from summit.content.catalogue import folders_of
 from summit.content.reader import RETIRED as RETIRED_FILE
 from summit.content.slugs import slug_of
 from summit.images.html import asset_address
@@ -13,7 +16,7 @@ from summit.images.shown import published_files
 from summit.site.page import Page
 from summit.site.record import RECORD
 from summit.site.recording import BY_TEMPLATE, published_addresses
-from summit.site.retiring import RETIRED, is_below, is_retired, locale_of
+from summit.site.retiring import RETIRED, is_retired, locale_of, places_above
 from summit.site.site import Site
 
 RETIRE = "python3 tasks.py content retire"
@@ -73,11 +76,9 @@ def find_losses(site: Site, made: Collection[str]) -> list[Loss]:
     """
     gone = sorted(each for each in site.record if each not in made and not _is_early(each, site))
     gone = [each for each in gone if not is_retired(each, site)]
-    roots = [each for each in gone if not any(is_below(each, above) for above in gone)]
-    return [
-        Loss(each, site.record[each], sum(is_below(other, each) for other in gone))
-        for each in roots
-    ]
+    below, lost = Counter(chain.from_iterable(map(places_above, gone))), frozenset(gone)
+    roots = [each for each in gone if lost.isdisjoint(places_above(each))]
+    return [Loss(each, site.record[each], below[each]) for each in roots]
 
 
 def _is_early(address: str, site: Site) -> bool:
@@ -95,8 +96,7 @@ def _owner(place: str, site: Site) -> Bundle | None:
     """Return the bundle of a place: of its key, or the one that a file lies in."""
     if place in site.catalogue.bundles:
         return site.catalogue.bundles[place]
-    folder = place.rpartition("/")[0]
-    return next((b for b in site.catalogue.bundles.values() if b.folder == folder), None)
+    return site.catalogue.once(folders_of).get(place.rpartition("/")[0])
 
 
 def check_losses(site: Site, made: Collection[str]) -> Iterator[Problem]:

@@ -60,12 +60,15 @@ class Narrowing:
 
     def pages(self, planned: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
         """Yield, for each first page of all items, the pages of every narrower list."""
-        section = ask.kind(self.folder).section
+        section, held = ask.kind(self.folder).section, dict[Place, list[Bundle]]()
+        for item in ask.items(self.folder):
+            for place in dict.fromkeys(self.places(item)):
+                held.setdefault(place, []).append(item)
         for page in planned:
             if page.template == section and page.number == 1:
                 for each in self.filters(ask, page.locale):
                     place = each.by, each.key
-                    found = [item for item in ask.items(self.folder) if place in self.places(item)]
+                    found = held.get(place, ())
                     names = {other.key: self.slug(ask, place, other) for other in ask.locales}
                     yield from narrowed(page, each.name, names, found, ask)
 

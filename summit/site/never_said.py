@@ -8,7 +8,7 @@ from html import unescape
 
 from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Bundle, Translation
-from summit.content.catalogue import Catalogue
+from summit.content.catalogue import Catalogue, folders_of
 from summit.content.events import SUMMIT, Event, events_of
 from summit.content.models import HomeFacts
 from summit.markdown.blocks import read_blocks
@@ -137,9 +137,9 @@ def _link(
 ) -> Iterator[Problem]:
     """Yield the problem of a link that is over before its goal appears."""
     kind, place = target[0], unescape(target[1])
-    folder = place.rpartition("/")[0]
-    found = (b for b in catalogue.bundles.values() if kind == "asset" and b.folder == folder)
-    goal = catalogue.bundles.get(place) if kind == "bundle" else next(found, None)
+    goal = catalogue.bundles.get(place) if kind == "bundle" else None
+    if kind == "asset":
+        goal = catalogue.once(folders_of).get(place.rpartition("/")[0])
     if goal and goal is not bundle and (moment := _too_late(goal, shown)):
         message = LATE_LINK.filled({"goal": goal.key, "moment": moment})
         yield _at(translation, goal.folder.rpartition("/")[2], message)

@@ -32,15 +32,15 @@ def gone_addresses(pages: Sequence[Page], site: Site) -> list[str]:
 
     At some of them is a page that says so; of files, nothing is left.
     """
-    living = {page.address for page in pages if page.template != RETIRED}
-    copied = {address for address, _ in retired_files(site)}
-    return [each for each in retired_addresses(site) if each not in living | copied]
+    there = {page.address for page in pages if page.template != RETIRED}
+    there.update(address for address, _ in retired_files(site))
+    return [each for each in retired_addresses(site) if each not in there]
 
 
 def retired_files(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the address of each file that has another in its place, and the other's place."""
     for address, each in site.retired.items():
-        place = file_named(each.instead, site.catalogue.published)
+        place = file_named(each.instead, site.catalogue)
         if place and not address.endswith("/"):
             yield address, place
 
@@ -52,13 +52,15 @@ def is_retired(address: str, site: Site) -> bool:
 
 def _above(address: str, site: Site) -> str | None:
     """Return the retired address that an address lies at or below, the nearest."""
-    found = (each for each in site.retired if address == each or is_below(address, each))
-    return max(found, key=len, default=None)
+    return next(filter(site.retired.__contains__, (address, *places_above(address))), None)
 
 
-def is_below(address: str, above: str) -> bool:
-    """Tell whether an address is inside the folder of another."""
-    return above.endswith("/") and address != above and address.startswith(above)
+def places_above(address: str) -> Iterator[str]:
+    """Yield each folder that an address is inside of, the nearest first."""
+    end = address.rfind("/", 0, len(address) - 1)
+    while end >= 0:
+        yield address[: end + 1]
+        end = address.rfind("/", 0, end)
 
 
 def _retired(address: str, site: Site) -> Page:

@@ -14,12 +14,12 @@ from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
 from summit.content.bundle_reader import translation_of
 from summit.content.bundles import Bundle, Translation
+from summit.content.catalogue import folders_of
 from summit.content.documents import read_written
 from summit.images.shown import places_of
 from summit.markdown.link_checks import LinkChecker
 from summit.markdown.lint import check_markup
 from summit.site.ask import ProseKey
-from summit.site.attaching import folders_of
 from summit.site.converting import Converted, convert_all
 from summit.site.freshness import find_freshness, find_sections
 from summit.site.hidden_sections import with_live_fragments

@@ -1,7 +1,7 @@
 """Dates and hours in prose that a fact says already, and what is said of passed days as to come."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -44,12 +44,23 @@ LONGEST = 60
 class Dated:
     """A fact as a language writes it."""
 
-    sign: str
-    """The digits that all its words hold: most paragraphs have others, or none."""
+    place: int
+    """Among all: the longest words are looked for first."""
     words: re.Pattern[str]
     said: str
     """How a sentence names it: ``starts, day``."""
     when: date
+
+
+@dataclass(frozen=True)
+class Hour:
+    """A fact that has an hour."""
+
+    place: int
+    """Among all facts."""
+    name: str
+    words: re.Pattern[str]
+    """However the hour is written."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +74,24 @@ class Calendar(Named, Once):
         """Return both, for its name."""
         return self.facts, self.locales
 
-    def dated(self, locale: Locale) -> tuple[Dated, ...]:
-        """Return each day of the facts in each form of a language, the longest first."""
-        return self.once(_dated, locale.key)
+    def dated(self, locale: Locale, words: str) -> list[Dated]:
+        """Return the days that words may name, in each form of a language, the longest first.
+
+        Each is known by digits of its own: most paragraphs have others, or none.
+        """
+        by_digits = self.once(_dated, locale.key)
+        found = chain.from_iterable(by_digits[sign] for sign in by_digits if sign in words)
+        return sorted(found, key=lambda each: each.place)
+
+    def hours(self, days: Iterable[date], words: str) -> list[Hour]:
+        """Return the facts with an hour on one of the days that words may name, in their order.
+
+        Many sessions begin at the same hour: as many count as there are such hours in the words.
+        """
+        by_day = self.once(_hours)
+        alike = chain.from_iterable(by_day.get(day, {}).items() for day in days)
+        found = chain.from_iterable(own[: len(hour.findall(words))] for hour, own in alike)
+        return sorted(found, key=lambda each: each.place)
 
 
 def written_dates(site: Site) -> Iterator[Problem]:
@@ -78,11 +104,10 @@ def written_dates(site: Site) -> Iterator[Problem]:
 
 def dates_written_in(translation: Translation, calendar: Calendar) -> list[Problem]:
     """Return the dates and hours of facts that a text writes out."""
-    dated = calendar.dated(translation.locale)
     return [
         problem
         for line, words in _paragraphs(translation)
-        for problem in _literals(translation, line, words, dated, calendar.facts)
+        for problem in _literals(translation, line, words, calendar)
     ]
 
 
@@ -96,8 +121,8 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[Bundle, Translation]]:
             yield from ((bundle, each) for each in bundle.translations.values())
 
 
-def _dated(calendar: Calendar, key: str) -> tuple[Dated, ...]:
-    """Return each day in each form of a language, under the first fact's name."""
+def _dated(calendar: Calendar, key: str) -> Mapping[str, list[Dated]]:
+    """Return each day in each form of a language, under the first fact's name, by its digits."""
     locale, first = calendar.locales[key], dict[date, str]()
     for name, fact in calendar.facts.items():
         if fact.when is not None:
@@ -108,18 +133,24 @@ def _dated(calendar: Calendar, key: str) -> tuple[Dated, ...]:
         "": lambda day: format_date(day, locale),
         ", short": lambda day: format_short(day, locale),
     }
-    return tuple(
-        _written(write(day), f"{name}{form}", day)
-        for form, write in forms.items()
-        for day, name in first.items()
-    )
+    found: dict[str, list[Dated]] = {}
+    each = ((form, write(day), day) for form, write in forms.items() for day in first)
+    for place, (form, words, day) in enumerate(each):
+        source = SPACE.join(map(re.escape, words.split()))
+        pattern = lazy_pattern(rf"(?<![\w-]){source}(?![\w-])", re.IGNORECASE)
+        digits = next(iter(DIGITS.findall(words)), "")
+        found.setdefault(digits, []).append(Dated(place, pattern, f"{first[day]}{form}", day))
+    return found
 
 
-def _written(words: str, said: str, day: date) -> Dated:
-    """Return a day in words, such as a language writes it."""
-    source = SPACE.join(map(re.escape, words.split()))
-    pattern = lazy_pattern(rf"(?<![\w-]){source}(?![\w-])", re.IGNORECASE)
-    return Dated(next(iter(DIGITS.findall(words)), ""), pattern, said, day)
+def _hours(calendar: Calendar) -> Mapping[date, Mapping[re.Pattern[str], list[Hour]]]:
+    """Return the facts that have an hour by their day, and by what finds the hour."""
+    found: dict[date, dict[re.Pattern[str], list[Hour]]] = {}
+    for place, (name, fact) in enumerate(calendar.facts.items()):
+        if fact.has_hour and isinstance(fact.when, datetime):
+            hour = Hour(place, name, _hour(fact.when))
+            found.setdefault(fact.when.date(), {}).setdefault(hour.words, []).append(hour)
+    return found
 
 
 def _day(when: date) -> date:
@@ -133,33 +164,27 @@ def _paragraphs(translation: Translation) -> Iterator[tuple[int, str]]:
         if isinstance(words, str):
             yield translation.fields.line((name,)), words
     body, place = without_comments(without_code(translation.body)), 0
+    line = translation.body_line
     for match in [*PARAGRAPH.finditer(body), None]:
-        end = match.start() if match else len(body)
-        yield translation.body_line + body.count("\n", 0, place), body[place:end]
-        place = match.end() if match else end
+        end, after = match.span() if match else (len(body), len(body))
+        yield line, body[place:end]
+        line += body.count("\n", place, after)
+        place = after
 
 
 def _literals(
-    translation: Translation,
-    first: int,
-    words: str,
-    dated: tuple[Dated, ...],
-    facts: Mapping[str, Fact],
+    translation: Translation, first: int, words: str, calendar: Calendar
 ) -> Iterator[Problem]:
     rest, days = words, set[date]()
-    for each in dated:
-        if each.sign not in rest:
-            continue
+    for each in calendar.dated(translation.locale, words):
         for match in [*each.words.finditer(rest)]:
             days.add(each.when)
             rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
             yield _literal(translation, first, words, match, each.said)
-    for name, fact in facts.items():
-        if fact.has_hour and isinstance(fact.when, datetime) and fact.when.date() in days:
-            hour = _hour(fact.when).search(rest)
-            if hour:
-                rest = rest[: hour.start()] + " " * len(hour[0]) + rest[hour.end() :]
-                yield _literal(translation, first, words, hour, f"{name}, hour")
+    for hour in calendar.hours(days, rest):
+        if written := hour.words.search(rest):
+            rest = rest[: written.start()] + " " * len(written[0]) + rest[written.end() :]
+            yield _literal(translation, first, words, written, f"{hour.name}, hour")
 
 
 def _literal(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from summit.content.catalogue import folders_of
 from summit.markdown.link_targets import Target, find_target
-from summit.site.attaching import folders_of
 from tests.conftest import KINDS
 from tests.content_folder import ContentFolder
 

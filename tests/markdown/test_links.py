@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from summit.content.catalogue import folders_of
 from summit.markdown.links import RESOLVABLE, attach, resolve
-from summit.site.attaching import folders_of
 from tests.conftest import KINDS
 from tests.content_folder import ContentFolder, make_jpeg
 

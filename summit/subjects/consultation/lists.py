@@ -7,7 +7,7 @@ from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.site.narrowing import Narrowing, Place, items_of
+from summit.site.narrowing import Filter, Narrowing, Place, items_of
 from summit.subjects.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 
 
@@ -35,3 +35,8 @@ def _known(ask: FactsAsk) -> Iterator[Place]:
 
 VOICES = Narrowing(FOLDER, _places, _known, _slug)
 """The lists that are narrower than that of all voices."""
+
+
+def voice_filters(ask: TextsAsk, key: str) -> list[Filter]:
+    """Return those that have voices in a locale, by its key."""
+    return VOICES.filters(ask, ask.locales[key])

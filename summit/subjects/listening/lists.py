@@ -7,7 +7,7 @@ from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.address_words import words_of
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.site.narrowing import Narrowing, Place, items_of
+from summit.site.narrowing import Filter, Narrowing, Place, items_of
 from summit.subjects.listening.exchange import facts_of
 from summit.subjects.listening.models import FOLDER, STATUSES
 
@@ -31,3 +31,8 @@ def _known(ask: FactsAsk) -> Iterator[Place]:
 
 EXCHANGES = Narrowing(FOLDER, _places, _known, _slug)
 """The lists that are narrower than that of all exchanges."""
+
+
+def exchange_filters(ask: TextsAsk, key: str) -> list[Filter]:
+    """Return those that have exchanges in a locale, by its key."""
+    return EXCHANGES.filters(ask, ask.locales[key])

@@ -1,0 +1,37 @@
+"""How work grows with what there is of it, counted and not timed: the same on each machine."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+LINEAR = 2.1
+"""How much more twice as much may take, at most."""
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """Return how many lines of Python a call runs, each as often as a loop comes by it."""
+    count = 0
+
+    def local(_frame: FrameType, event: str, _value: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return local
+
+    before = sys.gettrace()
+    sys.settrace(local)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def check_linear(work: Callable[[int], Callable[[], object]], size: int) -> None:
+    """Assert that what is done for twice as much takes no more than twice the lines.
+
+    ``work`` prepares so much, and returns what is counted.
+    """
+    work(size // 2)()  # What is made once for all is not counted.
+    once, twice = lines_run(work(size)), lines_run(work(size * 2))
+    assert twice <= LINEAR * once, (once, twice)

@@ -1,0 +1,90 @@
+"""What is planned and looked for in a site grows as the site does, and no faster."""
+
+from collections.abc import Callable
+
+import pytest
+
+from summit.content.retired import check_retired
+from summit.site.losses import find_losses
+from summit.site.page import Page
+from summit.site.retiring import gone_addresses, plan_retired, retired_files
+from summit.site.site import Site
+from summit.site.written_dates import written_dates
+from summit.subjects.listening.lists import EXCHANGES
+from summit.subjects.listening.templates import listening_context
+from tests.content_folder import ContentFolder
+from tests.growth import check_linear
+
+TEXT = "---\ntitle: P{}\nsummary: S.\n---\nLe 21 novembre, à 9 h.\n"
+
+
+def with_retired(content: ContentFolder, count: int) -> Site:
+    """Return a site that has so many retired addresses, files and published ones that are lost."""
+    numbers = range(count)
+    for number in numbers:
+        content.write(f"pages/p{number}/plan.pdf", b"%PDF-1.4\n")
+        content.write(f"pages/p{number}/index.fr.md", TEXT.format(number))
+    lines = [f"fr/old-{number}/: news\n" for number in numbers]
+    lines += [f"media/old-{number}.pdf: pages/p{number}/plan.pdf\n" for number in numbers]
+    content.write("retired.yaml", "".join(lines))
+    record = [f"fr/old-{number}/{part} news\n" for number in numbers for part in ("", "page-2/")]
+    record += [f"fr/lost-{number}/{part} news\n" for number in numbers for part in ("", "page-2/")]
+    content.write(".addresses", "".join(record))
+    return content.site()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda site: [*plan_retired((), site)],
+        lambda site: gone_addresses((), site),
+        lambda site: [*retired_files(site)],
+        lambda site: find_losses(site, ()),
+        lambda site: [*check_retired(site.retired, site.catalogue, "content")],
+    ],
+    ids=["pages", "gone", "files", "losses", "checks"],
+)
+def test_retired_addresses(content: ContentFolder, look: Callable[[Site], object]) -> None:
+    def work(count: int) -> Callable[[], object]:
+        site = with_retired(content, count)
+        return lambda: look(site)
+
+    check_linear(work, 24)
+
+
+def test_dates_of_many_sessions_in_their_texts(content: ContentFolder) -> None:
+    content.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: S.\n---\n")
+
+    def work(count: int) -> Callable[[], object]:
+        for number in range(count):
+            facts = f"form: session\nstarts: 2016-11-{21 + number % 2} {number % 3 + 9}:00\n"
+            content.write(f"programme/s{number}/bundle.yaml", facts)
+            content.write(f"programme/s{number}/index.fr.md", TEXT.format(number))
+        site = content.site()
+        return lambda: [*written_dates(site)]
+
+    check_linear(work, 50)
+
+
+def test_lists_of_exchanges_and_what_each_leads_to(content: ContentFolder) -> None:
+    content.write("listening/index.fr.md", "---\ntitle: Questions\nsummary: S.\n---\n")
+    theme = "---\ntitle: Thème {0}\nsummary: S.\n---\nTexte.\n"
+
+    def work(count: int) -> Callable[[], object]:
+        for number in range(count):
+            content.write(f"themes/t{number}/index.fr.md", theme.format(number))
+            facts = f"question: Où ?\nlanguage: fr\nstatus: asked\nthemes: [t{number}]\n"
+            content.write(f"listening/q{number}/bundle.yaml", facts)
+            content.write(f"listening/q{number}/index.fr.md", TEXT.format(number))
+        ask = content.ask()
+        shared, locale = listening_context(ask), ask.locales.source
+        section = ask.text("listening", locale)
+        switches = tuple((each, f"{each}/q/") for each in ask.locales)
+        page = Page("fr/q/", locale, "listening", switches, "fr/q/", version=section)
+        lists = [*EXCHANGES.pages([page], ask)]
+        return lambda: (
+            [*EXCHANGES.pages([page], ask)],
+            [shared["exchange_filters"](locale) for _ in lists],
+        )
+
+    check_linear(work, 24)

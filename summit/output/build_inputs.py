@@ -82,8 +82,11 @@ def sources_of(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:
 
 def folders_of(root: Path, values: Mapping[str, Any]) -> list[str]:
     """Return the folders that a build is made from, each with all that is in it."""
+    theme = Path(values["THEME"])
+    look = Path(os.path.normpath(theme / values["LOOK"]))
+    elsewhere = [] if look.is_relative_to(theme) else [str(look)]
     required = [REQUIRED] if (root / REQUIRED).exists() else []
-    return [values["PATH"], values["THEME"], shown(root, str(PROGRAM)), *required]
+    return [values["PATH"], values["THEME"], *elsewhere, shown(root, str(PROGRAM)), *required]
 
 
 def alone_of(root: Path, prefix: Path) -> States:

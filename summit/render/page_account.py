@@ -14,7 +14,7 @@ from summit.base.asked import ALL, Answers, Question
 from summit.base.digest import Named, digest_of_asked
 from summit.base.once import Once, Place
 from summit.output.build import Build
-from summit.site.page_ask import PageAsk
+from summit.site.page_ask import HIDDEN, PageAsk
 
 BESIDE = frozenset(("Bundle.assets", "Bundle.sizes"))
 """What is asked of the files of a bundle, of all of which its name says nothing."""
@@ -26,6 +26,7 @@ class AnswersNow:
     def __init__(self, build: Build, ask: PageAsk) -> None:
         """Answer for a build, whose pages ask ``ask``."""
         self._build, self._site, catalogue = build, build.site, build.site.catalogue
+        self._ask = ask
         self._keepers: Mapping[str, Once] = {
             "ask": ask,
             "site": build.site,
@@ -69,6 +70,8 @@ class AnswersNow:
         kind, _, own = name.partition(".")
         if own:
             return getattr(self._owners[kind].get(key), own, None)
+        if name == HIDDEN:
+            return self._ask.hidden_file(str(key))
         if name == "seen":
             past = self._site.past
             return past and past.seen.bundles.get(str(key))

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from summit.base.asked import note
 from summit.base.catalogs import catalog_path
 from summit.base.locales import Locale
 from summit.base.settings import Settings
@@ -15,6 +16,8 @@ from summit.site.countdown import day_of_event, days_to_go
 from summit.site.last_change import last_change
 from summit.site.site import Site
 
+HIDDEN = "hidden"
+"""The name by which hidden files are asked for."""
 NO_ICONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -84,10 +87,8 @@ class PlanAsk(TextsAsk):
         return self._site.asset(place)
 
     def hidden_file(self, place: str) -> bytes | None:
-        """Return the bytes of a hidden file inside ``content/``; None: it is not there, or a link.
-
-        Nothing notes that it was asked for: no page may be made from it.
-        """
+        """Return the bytes of a hidden file of ``content/``; None: it is not there, or a link."""
+        note([(HIDDEN, place)])
         path, root = self._settings.content / place, self._settings.content.resolve()
         is_own = path.is_file() and path.resolve() == root / place
         return path.read_bytes() if is_own else None

@@ -35,6 +35,7 @@ SETTINGS = """\
 import os
 PATH, THEME, OUTPUT_PATH, MANIFEST = "content", "theme", "output", ".cache/manifest.json"
 SITEURL, LOCALES, OPEN = os.environ.get("SITE_URL", ""), ["fr"], {"a", "b"}
+LOOK = os.environ.get("LOOK", "look")
 """
 FILES = {
     "content/home/index.fr.md": "Bonjour.",
@@ -136,6 +137,20 @@ def test_a_new_empty_folder_is_a_reason_to_build(project: Project, folder: str) 
 @pytest.mark.parametrize("top", ["content/home", "output/fr", "theme", "output"])
 def test_another_name_is_a_reason_to_build(project: Project, top: str) -> None:
     (project.root / top).rename(project.root / f"{top}2")
+    assert project.ask() is None
+
+
+@pytest.mark.parametrize("place", ["{}-look", "../../{}-look"])
+def test_a_look_that_is_elsewhere_is_looked_at(
+    project: Project, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    elsewhere = project.root.with_name(f"{project.root.name}-look")
+    elsewhere.mkdir()
+    (elsewhere / "palette.css").write_text("b{}", "utf-8")
+    monkeypatch.setenv("LOOK", place.format(project.root if place[0] == "{" else project.root.name))
+    project.build()
+    assert project.ask() == STILL
+    (elsewhere / "palette.css").write_text("c{}", "utf-8")
     assert project.ask() is None
 
 

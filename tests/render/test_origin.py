@@ -35,7 +35,7 @@ def root(tmp_path: Path) -> Path:
 
 def commit(root: Path) -> str:
     """Return what a build says that it is made from."""
-    values = {"PATH": str(root / "content"), "THEME": "theme"}
+    values = {"PATH": str(root / "content"), "THEME": "theme", "LOOK": "look"}
     project = SimpleNamespace(root=root, settings=SimpleNamespace(values=values))
     return _commit(cast(Build, SimpleNamespace(project=project)))
 

@@ -162,6 +162,31 @@ def longer_film(project: Project) -> None:
     (project.root / "content/pages/summit/film.mp4").write_bytes(bytes(7_000_000))
 
 
+ENTRIES = "content/consultation/voices/.receipts/0.bin"
+
+
+def add_receipts(project: Project) -> None:
+    """Publish what became of words of the public, in a file that the site passes over."""
+    folder = project.root / "content/consultation"
+    (folder / "voices").mkdir(parents=True)
+    for each in (folder, folder / "voices"):
+        text = f"---\ntitle: Les {each.name}\nsummary: Toutes.\n---\n"
+        (each / "index.fr.md").write_text(text, "utf-8")
+    (folder / "bundle.yaml").write_text("opens: 2016-09-16\ncloses: 2016-12-15 23:59\n")
+    (folder / "receipts.yaml").write_text("week: 2016-W45\nfiles: 1\nquestions: [place]\n")
+    other_receipts(project, b"entries")
+
+
+def other_receipts(project: Project, data: bytes | None) -> None:
+    """Put other entries in their place, or none: somebody may have withdrawn his words."""
+    file = project.root / ENTRIES
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if data:
+        file.write_bytes(data)
+    else:
+        file.unlink()
+
+
 def with_programme(project: Project) -> None:
     """Write more that is listed, linked and translated."""
     for name, text in PROGRAMME.items():
@@ -210,6 +235,9 @@ FINER: dict[str, Callable[[Project], None]] = {
     "a picture that goes": lambda p: (p.root / "content/news/debate/tram.jpg").unlink(),
     "a film": add_film,
     "a longer film": longer_film,
+    "files of receipts": add_receipts,
+    "another file of receipts": lambda p: other_receipts(p, b"another"),
+    "a file of receipts that goes": lambda p: other_receipts(p, None),
     "a section's slug": rewritten("news/index.fr.md", "summary:", "slug: nouvelles\nsummary:"),
 }
 """Changes of what some pages ask for and others do not."""

@@ -9,32 +9,31 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from summit.base.code import code_of
 from summit.base.files import read_kept, replace_file
 
 SUM = 16
 """Bytes of the digest."""
 
 
-def read_cached(file: Path | None, maker: str) -> bytes | None:
-    """Return what a cache has in a file; None: nothing, or not what its maker kept there.
+def read_cached(file: Path | None, code: bytes) -> bytes | None:
+    """Return what a cache has in a file; None: nothing, or not what this code kept there.
 
-    The maker is the module that makes it.
+    Who makes it names its own code, by ``code_of``, as it is loaded: that is what runs.
     """
     kept = read_kept(file)
-    if file is None or kept is None or kept[-SUM:] != _sum(file, kept[:-SUM], maker):
+    if file is None or kept is None or kept[-SUM:] != _sum(file, kept[:-SUM], code):
         return None
     return kept[:-SUM]
 
 
-def keep_cached(file: Path | None, data: bytes, maker: str) -> None:
-    """Let a cache have a module's bytes in a file, if there is one and it can be written."""
+def keep_cached(file: Path | None, data: bytes, code: bytes) -> None:
+    """Let a cache have what code made in a file, if there is one and it can be written."""
     if file:
         with suppress(OSError):
-            replace_file(file, (data, _sum(file, data, maker)))
+            replace_file(file, (data, _sum(file, data, code)))
 
 
-def _sum(file: Path, data: bytes, maker: str) -> bytes:
+def _sum(file: Path, data: bytes, code: bytes) -> bytes:
     name = "/".join(file.parts[-2:]).encode()
-    key = blake2b(name, digest_size=SUM, key=code_of(maker)).digest()
+    key = blake2b(name, digest_size=SUM, key=code).digest()
     return blake2b(data, digest_size=SUM, key=key).digest()

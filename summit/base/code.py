@@ -5,7 +5,6 @@ What is kept of an earlier build is what this code made; other code makes it ane
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,11 +23,11 @@ WORD = re.compile(r"\w+")
 PACKAGE = "__init__.py"
 
 
-@cache
 def code_of(module: str) -> bytes:
     """Return the digest of a module's code, and of that of all modules that it needs.
 
-    It is worked out once: a process runs the code that it has begun with.
+    Who keeps what it makes asks as it is loaded, and once: a process runs the code that it has
+    begun with, whatever is written meanwhile.
     """
     digest, seen, waiting = blake2b(digest_size=16), set[Path](), [_file(module)]
     while waiting:
@@ -52,7 +51,6 @@ def _imported(text: str) -> Iterator[Path | None]:
             yield from (_file(f"{name}.{each}") for each in WORD.findall(inside or behind))
 
 
-@cache
 def _file(module: str) -> Path | None:
     """Return the file of a module or of a package; None: it is neither, or has none."""
     place = PROGRAM.parent.joinpath(*module.split("."))

@@ -10,8 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from summit.base.cached import keep_cached, read_cached
+from summit.base.code import code_of
 from summit.hosting.media_types import is_compressed
 
+CODE = code_of(__name__)
 CACHE = ".cache/compressed"
 """Where compressed files are kept, by the digest of what they were made from."""
 BROTLI, GZIP = ".br", ".gz"
@@ -48,10 +50,10 @@ def _fewer(data: bytes, cache: Path) -> Iterable[tuple[str, bytes]]:
 
 def _kept(place: Path, data: bytes, pack: Callable[[bytes], bytes]) -> bytes:
     """Return what is kept of an earlier release, else make it and keep it."""
-    kept = read_cached(place, __name__)
+    kept = read_cached(place, CODE)
     if kept is None:
         kept = pack(data)
-        keep_cached(place, kept, __name__)
+        keep_cached(place, kept, CODE)
     return kept
 
 

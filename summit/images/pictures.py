@@ -16,10 +16,12 @@ import PIL
 from PIL import ImageOps
 
 from summit.base.cached import keep_cached, read_cached
+from summit.base.code import code_of
 from summit.base.problems import Problem, grouped, say
 from summit.images.opening import ENOUGH, FORMATS, MAX_BYTES, PictureError, open_picture
 from summit.images.svg import DrawingError, measure_drawing
 
+CODE = code_of(__name__)
 WIDTHS = (480, 960, ENOUGH)
 """Of the variants, in pixels; a picture that is narrower keeps its own width."""
 OPTIONS: dict[str, dict[str, object]] = {
@@ -125,12 +127,12 @@ def _key(data: bytes, suffix: str) -> str:
 def _checked(data: bytes, suffix: str, folder: Path | None) -> tuple[int, int, bool]:
     """Return the width, the height and whether parts are transparent, once all is decoded."""
     file = folder / CHECKED if folder else None
-    if known := _read_checked(read_cached(file, __name__)):
+    if known := _read_checked(read_cached(file, CODE)):
         return known
     with open_picture(data, FORMATS[suffix], suffix) as image:
         upright = ImageOps.exif_transpose(image)
         found = (*upright.size, image.has_transparency_data)
-    keep_cached(file, json.dumps(found).encode(), __name__)
+    keep_cached(file, json.dumps(found).encode(), CODE)
     return found
 
 

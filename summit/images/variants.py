@@ -7,10 +7,12 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from summit.base.cached import keep_cached, read_cached
+from summit.base.code import code_of
 from summit.base.workers import fork_missing
 from summit.images.opening import FORMATS, open_picture
 from summit.images.pictures import OPTIONS, Picture, Variant
 
+CODE = code_of(__name__)
 PIL_NAMES = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG", "png": "PNG"}
 Encoded = list[tuple[Variant, bytes]]
 """What readers get of a picture."""
@@ -30,8 +32,7 @@ def encode_all(pictures: Sequence[Picture], cache: Path | None) -> list[Encoded]
 def kept_variants(picture: Picture, cache: Path | None) -> Encoded | None:
     """Return the variants of a picture, if the cache has them all."""
     kept = (
-        (variant, read_cached(_file(picture, variant, cache), __name__))
-        for variant in picture.variants
+        (variant, read_cached(_file(picture, variant, cache), CODE)) for variant in picture.variants
     )
     found = [(variant, data) for variant, data in kept if data]
     return found if len(found) == len(picture.variants) else None
@@ -42,12 +43,12 @@ def encode(picture: Picture, cache: Path | None = None) -> Iterator[tuple[Varian
     image: Image.Image | None = None
     for variant in picture.variants:
         file = _file(picture, variant, cache)
-        if kept := read_cached(file, __name__):
+        if kept := read_cached(file, CODE):
             yield variant, kept
             continue
         image = image or decode(picture)
         data = _write(image, variant)
-        keep_cached(file, data, __name__)
+        keep_cached(file, data, CODE)
         yield variant, data
 
 

@@ -11,8 +11,10 @@ import resvg_py
 from PIL import Image
 
 from summit.base.cached import keep_cached, read_cached
+from summit.base.code import code_of
 from summit.look.look import LARGE_ICON, TOUCH_ICON, VECTOR_ICON, Look
 
+CODE = code_of(__name__)
 SIZES = {TOUCH_ICON: 180, LARGE_ICON: 512}
 """Pixels of each side: https://www.w3.org/TR/appmanifest/#icons-member, and Apple's touch icon."""
 COLORS = 64
@@ -31,10 +33,10 @@ def _kept(svg: str, ground: str, size: int, store: Path | None) -> bytes:
     recipe = json.dumps([*map(version, PRINTERS), COLORS, svg, ground, size])
     key = sha256(recipe.encode()).hexdigest()[:32]
     file = store / key / "icon.png" if store else None
-    if kept := read_cached(file, __name__):
+    if kept := read_cached(file, CODE):
         return kept
     data = draw_icon(svg, ground, size)
-    keep_cached(file, data, __name__)
+    keep_cached(file, data, CODE)
     return data
 
 

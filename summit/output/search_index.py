@@ -23,9 +23,11 @@ from typing import Any
 from pagefind_bin import get_executable
 
 from summit.base.cached import keep_cached, read_cached
+from summit.base.code import code_of
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
 
+CODE = code_of(__name__)
 FOLDER = "search"
 """Where the index is on the site."""
 LISTS = "lists"
@@ -76,11 +78,11 @@ def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict
     files = {_digest(group): group for group in groups}
 
     def kept(digest: str) -> dict[str, bytes] | None:
-        return _unpack(read_cached(cache / f"{digest}.zip", __name__))
+        return _unpack(read_cached(cache / f"{digest}.zip", CODE))
 
     def make(digest: str) -> dict[str, bytes]:
         made = run_pagefind(files[digest])
-        keep_cached(cache / f"{digest}.zip", _pack(made), __name__)
+        keep_cached(cache / f"{digest}.zip", _pack(made), CODE)
         return made
 
     indexes = fork_missing(make, [*files], kept)

@@ -1,6 +1,7 @@
 """The results that builds of a project keep for the next, and what all of them are made by."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from hashlib import sha256
@@ -10,8 +11,11 @@ from typing import Any
 from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.store import Store
-from summit.output.build_inputs import PROGRAM
+from summit.output.build_inputs import PROGRAM, program
+from summit.output.file_states import has_changed
 
+LOADED = time.time()
+"""When this process had the code that it runs, whatever is written meanwhile."""
 LIBRARIES = PROGRAM.parent / "requirements/site.txt"
 
 
@@ -25,14 +29,15 @@ def kept_results(
     """Give a build what earlier ones worked out, and keep what it worked out itself.
 
     Only those of a whole build let results go that were not asked for. A preview keeps nothing: it
-    begins with what is kept, and goes on in memory. ``tell`` says why what is kept cannot be used,
-    ``digest_of`` what names the bytes of a file.
+    begins with what is kept, and goes on in memory. So does a build whose code is another by now
+    than the one that runs: it may have waited for its turn. ``tell`` says why what is kept cannot
+    be used, ``digest_of`` what names the bytes of a file.
     """
-    name = settings["RESULTS"]
-    if settings["MEMO"] or not name:
+    name, is_preview = settings["RESULTS"], settings["PREVIEW"]
+    maker = None if settings["MEMO"] or not name else _maker(Path(settings["THEME"]), digest_of)
+    if maker is None:
         yield settings["MEMO"] or Memo()
         return
-    maker, is_preview = made_by(Path(settings["THEME"]), digest_of), settings["PREVIEW"]
     with closing(Store(project / name, maker, is_only_read=is_preview)) as store:
         memo = Memo(store)
         try:
@@ -48,6 +53,15 @@ def kept_results(
         finally:
             if store.fault:
                 tell(store.fault)
+
+
+def _maker(theme: Path, digest_of: Callable[[Path], str]) -> str | None:
+    """Return what names all that results are made by; None: it is no longer what runs."""
+    maker = made_by(theme, digest_of)
+    try:
+        return None if has_changed(program(PROGRAM.parent), LOADED) else maker
+    except OSError:  # Files come and go at this moment, or are none.
+        return None
 
 
 def made_by(theme: Path, digest_of: Callable[[Path], str]) -> str:

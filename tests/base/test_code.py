@@ -1,12 +1,17 @@
 """What names code: other bytes of a module, or of one that it needs, are other code."""
 
-from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from summit.base import code
 from summit.base.code import code_of
+from summit.hosting import precompressed
+from summit.images import pictures, variants
+from summit.look import icons
+from summit.metadata.cards import printing
+from summit.output import search_index
 
 MODULES = {
     "house/__init__.py": "",
@@ -17,26 +22,19 @@ MODULES = {
     "house/self_made.py": "from house.made import made\n",
     "house/late.py": "import json\n",
 }
+MAKERS = [pictures, variants, icons, printing, search_index, precompressed]
 OTHERS = {"house/other.py": "from house import made\n", "house/parts/third.py": ""}
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a small program in whose place of the project's code is looked for."""
     for name, text in {**MODULES, **OTHERS}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.setattr(code, "PROGRAM", tmp_path / "house")
     monkeypatch.setattr(code, "IMPORT", code.imports_of("house"))
-    forget()
-    yield tmp_path
-    forget()
-
-
-def forget() -> None:
-    """Look at the code again, as another process does."""
-    code_of.cache_clear()
-    code._file.cache_clear()  # noqa: SLF001 - as above
+    return tmp_path
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -44,7 +42,6 @@ def test_a_module_and_all_that_it_needs_count(house: Path, name: str) -> None:
     before = code_of("house.made")
     assert code_of("house.made") == before
     (house / name).write_text(f"{MODULES[name]}\n# other\n", "utf-8")
-    forget()
     assert code_of("house.made") != before
 
 
@@ -52,10 +49,15 @@ def test_a_module_and_all_that_it_needs_count(house: Path, name: str) -> None:
 def test_what_it_does_not_need_does_not(house: Path, name: str) -> None:
     before = code_of("house.made")
     (house / name).write_text("# other\n", "utf-8")
-    forget()
     assert code_of("house.made") == before
 
 
 @pytest.mark.usefixtures("house")
 def test_a_module_that_is_none_of_the_programs_has_no_code() -> None:
     assert code_of("json") == code_of("elsewhere.module")
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_what_is_kept_is_named_by_the_code_that_runs(maker: ModuleType) -> None:
+    """Asked for later, it might name what was written meanwhile."""
+    assert code_of(maker.__name__) == maker.CODE

@@ -475,6 +475,18 @@ def test_what_other_code_kept_is_let_go(project: Project, monkeypatch: pytest.Mo
     assert "of another state" in str(project.said[-1])
 
 
+def test_code_that_is_written_meanwhile_names_nothing_that_this_one_made(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build may wait long for its turn: what it runs is the code that it began with."""
+    project.build("stored", RESULTS)
+    kept = (project.root / RESULTS).read_bytes()
+    monkeypatch.setattr(results, "LOADED", 0.0)
+    CHANGES["a body"](project)
+    assert project.build("stored", RESULTS) == project.build("clean", None)
+    assert (project.root / RESULTS).read_bytes() == kept
+
+
 @pytest.mark.parametrize("name", ["house/base/new.py", "theme/translations/fr/messages.po"])
 def test_what_results_are_made_by_is_every_file_of_code_and_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -17,6 +17,7 @@ import resvg_py
 from PIL import Image, ImageColor
 
 from summit.base.cached import keep_cached, read_cached
+from summit.base.code import code_of
 from summit.look.look import MOTIF, Look
 from summit.metadata.cards.drawing import draw
 from summit.metadata.cards.layout import (
@@ -37,6 +38,7 @@ from summit.metadata.cards.layout import (
 )
 from summit.metadata.cards.lettering import Face
 
+CODE = code_of(__name__)
 SHADES = 16
 """From the colour behind letters to theirs, for smooth edges: more only make the files larger."""
 COVERED = 255
@@ -84,12 +86,12 @@ class Press:
 
     def kept(self, key: str) -> bytes | None:
         """Return the picture of a key, if the store has it."""
-        return read_cached(self._file(key), __name__)
+        return read_cached(self._file(key), CODE)
 
     def print(self, words: CardWords, key: str) -> bytes:
         """Return the picture of the words, and let the store have it by their key."""
         data = self._print(words)
-        keep_cached(self._file(key), data, __name__)
+        keep_cached(self._file(key), data, CODE)
         return data
 
     def _file(self, key: str) -> Path | None:

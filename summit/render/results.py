@@ -11,8 +11,8 @@ from typing import Any
 from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.store import Store
-from summit.output.build_inputs import PROGRAM, program
-from summit.output.file_states import has_changed
+from summit.output.build_inputs import PROGRAM
+from summit.output.file_states import has_changed, states_in
 
 LOADED = time.time()
 """When this process had the code that it runs, whatever is written meanwhile."""
@@ -59,7 +59,7 @@ def _maker(theme: Path, digest_of: Callable[[Path], str]) -> str | None:
     """Return what names all that results are made by; None: it is no longer what runs."""
     maker = made_by(theme, digest_of)
     try:
-        return None if has_changed(program(PROGRAM.parent), LOADED) else maker
+        return None if has_changed(states_in(PROGRAM.parent, PROGRAM), LOADED) else maker
     except OSError:  # Files come and go at this moment, or are none.
         return None
 

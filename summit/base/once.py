@@ -106,6 +106,11 @@ class Once:
         """Make what a function makes of this object anew, when it is asked for again."""
         self._results.pop((make, ()), None)
 
+    def taking(self, other: Self, makes: Iterable[Callable[[Self], object]]) -> Self:
+        """Return this object, with what functions make of another: they make the same of both."""
+        self._results.update({(make, ()): other._result(make, ()) for make in makes})
+        return self
+
     def sharing(self, other: "Once") -> Self:
         """Return this object, after it and another have begun to keep their results together."""
         vars(self)["_results"] = other._results  # noqa: SLF001 - of the same class

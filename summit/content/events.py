@@ -92,6 +92,10 @@ def _facts(catalogue: Catalogue) -> Mapping[str, Fact]:
     return found
 
 
+OF_CONTENT = (_events, _facts)
+"""What is made of a catalogue's content alone: it is the same at any moment."""
+
+
 def _edition_facts(edition: Edition) -> Iterator[tuple[str, Fact]]:
     venue = edition.venue
     yield "starts", Fact(edition.starts)

@@ -17,7 +17,7 @@ Ahead = Collection[tuple[str, str]]
 
 def may_wait(signs: Iterable[str], ahead: Ahead) -> bool:
     """Tell whether a text with these signs leads to what is ahead."""
-    return any(_place(*sign.partition(":")[::2]) in ahead for sign in signs)
+    return any(place_of(sign) in ahead for sign in signs)
 
 
 def without_links(html: str, ahead: Ahead) -> str:
@@ -29,8 +29,10 @@ def without_links(html: str, ahead: Ahead) -> str:
 
 
 def _waits(found: re.Match[str], ahead: Ahead) -> bool:
-    return _place(found[1].lower(), found[2]) in ahead
+    return place_of(f"{found[1].lower()}:{found[2]}") in ahead
 
 
-def _place(kind: str, place: str) -> tuple[str, str]:
+def place_of(sign: str) -> tuple[str, str]:
+    """Return what a link leads to: "bundle" and its key, "asset" and the folder of the file."""
+    kind, _, place = sign.partition(":")
     return kind, place if kind == "bundle" else place.rpartition("/")[0]

@@ -10,6 +10,7 @@ from summit.base.clock import Clock
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content
 from summit.content.catalogue import Catalogue
+from summit.content.events import OF_CONTENT
 from summit.markdown.converter import Prose
 from summit.site.ask import FactsAsk, ProseKey
 from summit.site.converting import convert_all
@@ -36,6 +37,7 @@ class Past:
         note(("seen", key) for key in keys)
         clock = Clock(now.catalogue.clock.local(moment), now.catalogue.clock.zone)
         then = replace(self.seen, clock=clock, with_hidden=now.catalogue.with_hidden)
+        then.taking(self.seen, OF_CONTENT)  # All weeks of a large site have the same.
         content = said(then, keys, self.project)
         there = replace(now.catalogue, clock=clock)
         catalogue = replace(there, content=with_bundles(there.content, content.bundles))

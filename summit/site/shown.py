@@ -1,14 +1,15 @@
 """What readers are shown of the content at a moment: as its subjects tell it, and no link ahead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 
 from summit.base.asked import Answers
 from summit.content.bundles import Bundle, Content, Translation
-from summit.content.catalogue import Catalogue, Version
+from summit.content.catalogue import Catalogue, Version, folders_of
 from summit.markdown.converter import Prose
-from summit.markdown.waiting_links import Ahead, may_wait, without_links
+from summit.markdown.waiting_links import Ahead, may_wait, place_of, without_links
 from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.project import Project
 from summit.site.short_words import with_bundles
@@ -48,7 +49,8 @@ def completed(
 
 def without_ahead(proses: Mapping[ProseKey, Prose], catalogue: Catalogue) -> dict[ProseKey, Prose]:
     """Return the texts without links to what is not shown yet: their words stay."""
-    ahead = _ahead(catalogue)
+    signs = frozenset(chain.from_iterable(prose.signs for prose in proses.values()))
+    ahead = _ahead(catalogue, signs)
     return {
         place: replace(prose, html=without_links(prose.html, ahead))
         if ahead and may_wait(prose.signs, ahead)
@@ -57,8 +59,10 @@ def without_ahead(proses: Mapping[ProseKey, Prose], catalogue: Catalogue) -> dic
     }
 
 
-def _ahead(catalogue: Catalogue) -> Ahead:
-    """Return what is finished and not shown yet, with its files."""
-    found = [each for each in catalogue.bundles.values() if catalogue.is_hidden(each)]
-    files = (("asset", each.folder) for each in found)
-    return frozenset([*(("bundle", each.key) for each in found), *files])
+def _ahead(catalogue: Catalogue, signs: Iterable[str]) -> Ahead:
+    """Return what is finished and not shown yet, or has files, of what is led to."""
+    places = frozenset(map(place_of, signs))
+    folders = folders_of(catalogue) if any(kind == "asset" for kind, _ in places) else {}
+    known: Mapping[str, Mapping[str, Bundle]] = {"bundle": catalogue.bundles, "asset": folders}
+    goals = ((place, known.get(place[0], {}).get(place[1])) for place in places)
+    return frozenset(place for place, goal in goals if goal and catalogue.is_hidden(goal))

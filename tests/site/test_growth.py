@@ -1,6 +1,7 @@
 """What is planned and looked for in a site grows as the site does, and no faster."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from summit.site.page import Page
 from summit.site.retiring import gone_addresses, plan_retired, retired_files
 from summit.site.site import Site
 from summit.site.written_dates import written_dates
+from summit.subjects.letters.pages import letters_by_locale
 from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.templates import listening_context
 from tests.content_folder import ContentFolder
@@ -88,3 +90,17 @@ def test_lists_of_exchanges_and_what_each_leads_to(content: ContentFolder) -> No
         )
 
     check_linear(work, 24)
+
+
+def test_letters_of_many_weeks(content: ContentFolder) -> None:
+    content.write("letters/index.fr.md", "---\ntitle: Lettres\nsummary: S.\n---\n")
+
+    def work(count: int) -> Callable[[], object]:
+        for number in range(count):
+            day = date(2016, 11, 7) - timedelta(weeks=number)
+            content.write(f"news/n{number}/bundle.yaml", f"date: {day}\n")
+            content.write(f"news/n{number}/index.fr.md", TEXT.format(number))
+        ask = content.ask()
+        return lambda: ask.once(letters_by_locale)
+
+    check_linear(work, 30)

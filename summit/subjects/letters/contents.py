@@ -109,6 +109,12 @@ def _keys_by_week(ask: TextsAsk, key: str) -> Mapping[Week, frozenset[str]]:
     return {week: frozenset(by_week[week]) for week in weeks}
 
 
+def _introducing(key: str, week: Week, ask: FactsAsk) -> Bundle | None:
+    """Return the bundle of a key if it is published and introduces a week's letter."""
+    bundle = ask.bundle(key) if key.startswith(f"{SECTION}/") and ask.is_published(key) else None
+    return bundle if bundle and _week_introduced(bundle) == week else None
+
+
 def _week_introduced(bundle: Bundle) -> Week:
     return parse_week(bundle.key.rpartition("/")[2])
 
@@ -118,8 +124,8 @@ def _letter(ask: PlanAsk, week: Week, locale: Locale, keys: Collection[str]) -> 
 
     What says nothing to these readers is left out, so that no letter is empty.
     """
-    own = (bundle.key for bundle in ask.items(SECTION, locale) if _week_introduced(bundle) == week)
-    introduction = next(own, None)
+    found = [bundle for key in sorted(keys) if (bundle := _introducing(key, week, ask))]
+    introduction = next((bundle.key for bundle in ask.listed(found, locale)), None)
     reader = Reader(ask, locale)
     told = (item for item in _told(ask, locale, keys) if item.week == week)
     said = [item for item in told if item.note(reader) is not None]

@@ -30,12 +30,12 @@ def letters_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     """Return what the page of a letter, that of all letters, or the site map shows besides."""
     if page.template not in ("letter", SECTION, SITE_MAP):
         return {}
-    weeks = [*map(parse_week, ask.once(weeks_by_locale)[page.locale.key])]
+    names = [page.chosen] if page.chosen else ask.once(weeks_by_locale)[page.locale.key]
+    weeks = [*map(parse_week, names)]
     if page.template == SITE_MAP:
         return {"letter_links": [_linked(week, page.locale, ask) for week in weeks]}
     first = (page.number - 1) * PAGE_SIZE
-    chosen = [each for each in weeks if page.chosen == each.slug]
-    shown = [letter_of(ask, each, page.locale) for each in chosen or weeks[first:][:PAGE_SIZE]]
+    shown = [letter_of(ask, each, page.locale) for each in weeks[first:][:PAGE_SIZE]]
     composed = [compose(letter, ask, absolute=False) for letter in shown if letter]
     title = feed_title(ask, page.locale)
     if page.template == "letter":

@@ -57,6 +57,9 @@ UNCALLED = say(
 )
 KEY_IN_BRACES = say("write {#%(word)s} to give the heading a key, or \\{%(word)s} for words.")
 HEADING_END = re.compile(r"[^{\n]\{([a-zA-Z][\w-]*)\}</h[1-6]>")
+NOTE_CALLED = re.compile(r'id="fnref:([^"]*)"')
+EXPLAINED = re.compile(r">([^<>]*)</abbr>")
+GOAL = re.compile(r'(?:href|src)="([^"]*)"')
 SPACED_NOTE = re.compile(r'<li id="fn:([^"]*\s[^"]*)"')
 HTML_BLOCK = re.compile(rf"^{HTML.pattern}", re.MULTILINE | re.IGNORECASE)
 RESUMED = re.compile(r"\n[ \t]*\n(?:[ \t]*(?:<[^\n]*)?\n)*[ \t]*[^<\s]")
@@ -154,18 +157,20 @@ def _unused(body: str, html: str, blocks: Blocks) -> Iterator[tuple[int, Message
     for label in SPACED_NOTE.findall(html):
         place = max(body.find(f"[^{unescape(label)}]"), 0)
         yield _line(body, place), NOTE_NAME.filled({"label": unescape(label)})
+    called = frozenset(NOTE_CALLED.findall(html))
     for start, _ in blocks.notes:
         label = body[start + 2 : body.find("]", start)]
-        if f'id="fnref:{escape(label)}"' not in html:
+        if escape(label) not in called:
             yield _line(body, start), UNCALLED.filled({"label": label})
+    explained = frozenset(EXPLAINED.findall(html))
     for match in ABBREVIATION.finditer(body):
-        if f">{match['id']}</abbr>" not in html:
+        if match["id"] not in explained and f">{match['id']}</abbr>" not in html:
             yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})
+    goals = dict.fromkeys(letters(unescape(each)) for each in GOAL.findall(html))
+    every = "\n".join(goals)
     for match in DEFINITION.finditer(body):
         to = letters(match["to"])
-        if not any(
-            to in letters(unescape(each)) for each in re.findall(r'(?:href|src)="([^"]*)"', html)
-        ):
+        if not goals or (to not in goals and to not in every):
             yield _line(body, match.start("id")), UNUSED.filled({"label": match["id"]})
 
 

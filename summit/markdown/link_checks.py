@@ -20,6 +20,7 @@ class LinkChecker:
         """Prepare the checks. A link to what appears later is none: it waits as plain words."""
         self.catalogue = catalogue
         self.folders = folders
+        self._anchors: dict[tuple[str, str], frozenset[str]] = {}
 
     def check(
         self,
@@ -74,8 +75,11 @@ class LinkChecker:
         if not target.fragment:
             return None
         language = self.catalogue.version(goal, translation.locale).language
-        anchors = proses[goal.key, language.key].anchors
-        if target.fragment[1:] not in (*anchors, "main"):
+        place = goal.key, language.key
+        anchors = proses[place].anchors
+        if place not in self._anchors:
+            self._anchors[place] = frozenset((*anchors, "main"))
+        if target.fragment[1:] not in self._anchors[place]:
             return say(
                 '"%(written)s" leads to no section: "%(fragment)s" is not in '
                 "%(goal)s/index.%(language)s.md. %(hint)s",

@@ -1,6 +1,7 @@
 """What is wrong with the HTML of a body, each fault with its line in the Markdown."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -29,7 +30,7 @@ def _faults(
     prose: Prose, body: str, first_line: int, names: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[int, Message]]:
     faults = [*find_faults(prose.html, names), *find_slips(prose.html)]
-    for anchor in sorted({a for a in prose.anchors if prose.anchors.count(a) > 1}):
+    for anchor in sorted(a for a, times in Counter(prose.anchors).items() if times > 1):
         message = say(
             'the key "%(anchor)s" is used twice. Give each heading its own {#key}.', anchor=anchor
         )

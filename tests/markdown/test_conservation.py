@@ -1,6 +1,7 @@
 """The law that every word is on the page, in order, and no sign of markup is left there."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from random import Random
 
@@ -16,6 +17,7 @@ from summit.markdown.lines import UNSEEN
 from summit.markdown.words import letters
 from tests.conftest import swept
 from tests.content_folder import make_converter
+from tests.growth import check_linear
 from tests.markdown.trial import found, is_refused
 
 NO_LINK = (
@@ -285,3 +287,24 @@ def test_plain_words_are_kept(words: list[str]) -> None:
     assert check_words(Law(), text, f"<p>{text}</p>", f"<p>{text}</p>") == []
     if len(words) > 1 and len({*words}) == len(words):
         assert check_words(Law(), text, f"<p>{' '.join(words[:-1])}</p>", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "definition"),
+    [
+        ("Voici [un lien][r{0}].", "[r{0}]: https://example.org/{0}"),
+        ("Voici une note[^n{0}].", "[^n{0}]: Ce qui suit."),
+        ("Voici ABC{0}.", "*[ABC{0}]: Ce qui suit"),
+    ],
+    ids=["links", "notes", "abbreviations"],
+)
+def test_what_definitions_are_for_is_found_at_once(
+    french: Converter, words: str, definition: str
+) -> None:
+    def work(count: int) -> Callable[[], object]:
+        parts = [part.format(number) for part in (words, definition) for number in range(count)]
+        body = "\n\n".join(parts)
+        html = french.to_html(body)
+        return lambda: check_words(Law(), body, html, html)
+
+    check_linear(work, 60)

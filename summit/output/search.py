@@ -6,7 +6,7 @@ from html import escape
 
 from summit.base.languages.record import unjoined
 from summit.output.file_states import digest_of_bytes
-from summit.output.search_index import LISTS, Document
+from summit.output.search_index import LISTS
 from summit.output.titles import facts_of
 from summit.site.page import Page
 
@@ -22,12 +22,6 @@ def is_searched(page: Page) -> bool:
     """
     is_first = page.number == 1 and not page.chosen
     return page.version is not None and is_first and page.version.bundle.is_listed
-
-
-def document_of(page: Page, root: str, html: str) -> Document:
-    """Return what the index holds of a rendered page: its main part, and facts for the result."""
-    document = document_in(head_of(page), html)
-    return Document(place_of(page, root), page.locale.tag, digest_in(document), lambda: document)
 
 
 def place_of(page: Page, root: str) -> str:

@@ -61,7 +61,7 @@ class Document:
     digest: str
     """What names its HTML."""
     read: Callable[[], str]
-    """What returns its HTML."""
+    """What returns its HTML, made anew each time: those of a large site are too much to hold."""
 
 
 def make_index(documents: Iterable[Document], cache: Path | None = None) -> dict[str, bytes]:

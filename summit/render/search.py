@@ -3,7 +3,7 @@
 from pelican.generators import Generator
 
 from summit.output.build import Build, build_of
-from summit.output.search import digest_in, document_in, document_of, head_of, is_searched, place_of
+from summit.output.search import digest_in, document_in, head_of, is_searched, place_of
 from summit.output.search_index import FOLDER, Document, make_index
 from summit.render.writer import TreeWriter
 from summit.site.page import Page
@@ -33,17 +33,15 @@ def _documents(build: Build) -> list[Document]:
 
 
 def _document(page: Page, build: Build) -> Document:
-    """Return the document of a page; of one that is as it was, the page need not be read."""
-    memo, root, head = build.project.memo, build.site.root, head_of(page)
+    """Return the document of a page; that of one that is as it was is not read to name it."""
+    memo, head = build.project.memo, head_of(page)
 
-    def html() -> str:
-        return (build.tree.data(page.path) or b"").decode()
+    def read() -> str:
+        return document_in(head, (build.tree.data(page.path) or b"").decode())
 
     name = memo.name(digest_in, head, build.tree.digest(page.path))
     digest = memo.kept(digest_in, name)
-    if digest is not None:
-        place, language = place_of(page, root), page.locale.tag
-        return Document(place, language, digest, lambda: document_in(head, html()))
-    document = document_of(page, root, html())
-    memo.note(digest_in, name, document.digest)
-    return document
+    if digest is None:
+        digest = digest_in(read())
+        memo.note(digest_in, name, digest)
+    return Document(place_of(page, build.site.root), page.locale.tag, digest, read)

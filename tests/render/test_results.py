@@ -25,12 +25,10 @@ from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
 from summit.metadata.cards.printing import Press
-from summit.output import search
 from summit.output.file_states import digest_of_bytes
 from summit.output.last_build import Known, digest_now
 from summit.output.search import document_in
-from summit.render import kept_files, results
-from summit.render import search as render_search
+from summit.render import kept_files, results, search
 from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
@@ -416,8 +414,7 @@ def test_what_is_as_it_was_is_not_read_to_say_so(
 
     found = Memo.recall
     monkeypatch.setattr(Press, "kept", None)
-    for module in (search, render_search):
-        monkeypatch.setattr(module, "document_in", documents)
+    monkeypatch.setattr(search, "document_in", documents)
     monkeypatch.setattr(Memo, "recall", recall)
     project.replace(DEBATE, "exte.", "exte. Un autre texte.")
     files = project.build("stored", RESULTS)

@@ -2,6 +2,7 @@
 
 import marshal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
@@ -9,10 +10,13 @@ from inspect import signature
 from pathlib import Path
 from secrets import token_hex
 from types import CodeType
+from typing import Any
 
 import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 
 from summit.base.files import read_kept, replace_file
 
@@ -97,7 +101,21 @@ def _options(environment: Environment) -> list[str]:
     """Return what of an environment is compiled into its templates."""
     own = [f"{name}={_named(getattr(environment, name))}" for name in OPTIONS]
     extensions = [_named(type(each)) for each in environment.extensions.values()]
-    return [*own, *sorted(extensions), *sorted(environment.filters)]
+    filters = _called(environment.filters, FILTERS)
+    return [*own, *sorted(extensions), *filters, *_called(environment.tests, TESTS)]
+
+
+def _called(functions: Mapping[str, Any], of_jinja: Mapping[str, Any]) -> list[str]:
+    """Return what names filters or tests.
+
+    Jinja calls those that need no page itself, for constants, while it compiles: of somebody's own
+    ones, nothing names the code.
+    """
+    own = {name: each for name, each in functions.items() if of_jinja.get(name) is not each}
+    asked = {name: getattr(each, "jinja_pass_arg", None) for name, each in own.items()}
+    waiting = {name for name, each in asked.items() if getattr(each, "name", "") == "context"}
+    unnamed = {name: token_hex() for name in own.keys() - waiting}
+    return sorted(f"{name} {name in waiting} {unnamed.get(name, '')}" for name in functions)
 
 
 def _named(option: object) -> str:

@@ -1,10 +1,11 @@
 """Compiled templates: used again for the same source alone, whatever became of their files."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, Template
+from jinja2 import DictLoader, Environment, Template, pass_context, pass_environment
 
 from summit.render.compiled import Compiled
 
@@ -75,6 +76,25 @@ def test_any_option_that_is_compiled_in_counts(
 def test_code_is_compiled_in_by_its_own_process_alone(tmp_path: Path) -> None:
     for words in ("one", "two"):
         assert get(tmp_path, "{{ 'x' }}", finalize=lambda _, said=words: said).render() == words
+
+
+def test_a_filter_of_somebodys_own_may_be_another(tmp_path: Path) -> None:
+    """Jinja applies it to constants while it compiles, and compiles in what it asks for."""
+
+    def said(own: Callable[..., str]) -> str:
+        made = Environment(  # noqa: S701 - no page
+            loader=DictLoader({"a": "{{ value|own }}, {{ 'x'|own }}"}),
+            bytecode_cache=Compiled(tmp_path),
+        )
+        made.filters["own"] = own
+        return made.get_template("a").render(value=1)
+
+    assert said("one {}".format) == "one 1, one x"
+    assert said("two {}".format) == "two 1, two x"
+    for words in ("three", "four"):
+        for passing in (pass_environment, pass_context):
+            own = passing(lambda _, value, said=words: f"{said} {value}")
+            assert said(own) == f"{words} 1, {words} x"
 
 
 @pytest.mark.parametrize("keep", [0, 1, 31, 32, 33, 200, -1])

@@ -70,7 +70,9 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for image, name, each in zip(images, names, known, strict=True):
             if each is None:
                 data = next(made)
-                memo.note(printed_as, name, printed_as(data))
+                printed = printed_as(data)
+                memo.note(printed_as, name, printed)
+                memo.keep_bytes(bytes.fromhex(printed.digest), data)
                 yield data
             else:
                 again = partial(self._kept_or_printed, image)

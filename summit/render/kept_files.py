@@ -90,13 +90,17 @@ class KeptFiles:
             return [self._kept(each, hook) for each in known.files]
         with asking() as asked:
             made = [*made_by(hook, self.ask)]
-        files = [
-            KeptFile(path, digest_of_bytes(data).hex(), len(data), own) for path, data, own in made
-        ]
+        files = [self._taken(*each) for each in made]
         self.hooks[name] = HookFiles(
             [(*each, self.now.digest(each)) for each in fewest(asked)], files
         )
         return [MadeFile(*each) for each in made]
+
+    def _taken(self, path: str, data: bytes, sources: list[str]) -> KeptFile:
+        """Return what the account has of a file; a build that is refused keeps its bytes, too."""
+        digest = digest_of_bytes(data)
+        self.memo.keep_bytes(digest, data)
+        return KeptFile(path, digest.hex(), len(data), sources)
 
     def _kept(self, file: KeptFile, hook: Hook) -> MadeFile:
         """Return a file that is kept; it is made after all where its bytes were lost."""
@@ -108,7 +112,7 @@ class KeptFiles:
         return MadeFile(file.path, content, file.sources)
 
     def keep(self) -> None:
-        """Keep the account for the next build; the bytes are kept with those of all files."""
+        """Keep the account for the next build."""
         hooks = {
             name: (each.answers, [tuple(file) for file in each.files])
             for name, each in self.hooks.items()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from jinja2 import Environment
@@ -20,7 +20,7 @@ from jinja2 import Environment
 import pelicanconf
 from summit.base import workers
 from summit.base.memo import Memo
-from summit.base.problems import ContentError, Message
+from summit.base.problems import ContentError, Message, Problem
 from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
@@ -28,7 +28,7 @@ from summit.metadata.cards.printing import Press
 from summit.output.file_states import digest_of_bytes
 from summit.output.last_build import Known, digest_now
 from summit.output.search import document_in
-from summit.render import kept_files, results, search
+from summit.render import kept_files, results, search, writer
 from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
@@ -351,6 +351,28 @@ def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(
         project.replace(file, words, f"{words} neuf")
         project.build("stored", RESULTS)
         assert made == hooks, words
+
+
+def test_files_of_a_build_that_is_refused_are_not_made_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each that was lost would have its subject make all of its files."""
+    with_programme(project)
+    project.settings |= SHIPPED
+    with monkeypatch.context() as patch:
+        patch.setattr(writer, "check_weight", partial(refuse, []))
+        with pytest.raises(ContentError):
+            project.build("stored", RESULTS)
+        patch.undo()
+        patch.setattr(kept_files, "made_by", None)
+        patch.setattr(Press, "kept", None)
+        project.build("stored", RESULTS)
+    project.check("mended")
+
+
+def refuse(problems: list[Problem], _: object) -> NoReturn:
+    """Stop a build when all is made."""
+    raise ContentError(problems)
 
 
 @pytest.mark.sweep

@@ -29,17 +29,23 @@ def code_of(module: str) -> bytes:
     Who keeps what it makes asks as it is loaded, and once: a process runs the code that it has
     begun with, whatever is written meanwhile.
     """
-    digest, seen, waiting = blake2b(digest_size=16), set[Path](), [_file(module)]
+    digest = blake2b(digest_size=16)
+    for file in sorted(files_of(module)):
+        digest.update(
+            file.relative_to(PROGRAM.parent).as_posix().encode() + b"\0" + file.read_bytes()
+        )
+    return digest.digest()
+
+
+def files_of(module: str) -> set[Path]:
+    """Return the files of a module and of all modules that it needs."""
+    seen, waiting = set[Path](), [_file(module)]
     while waiting:
         file = waiting.pop()
         if file and file not in seen:
             seen.add(file)
             waiting += _imported(file.read_text("utf-8"))
-    for file in sorted(seen):
-        digest.update(
-            file.relative_to(PROGRAM.parent).as_posix().encode() + b"\0" + file.read_bytes()
-        )
-    return digest.digest()
+    return seen
 
 
 def _imported(text: str) -> Iterator[Path | None]:

@@ -1,17 +1,20 @@
 """What names code: other bytes of a module, or of one that it needs, are other code."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from summit.base import code
-from summit.base.code import code_of
+from summit.base.code import code_of, files_of
 from summit.hosting import precompressed
 from summit.images import pictures, variants
 from summit.look import icons
 from summit.metadata.cards import printing
 from summit.output import search_index
+from tests.conftest import ROOT
 
 MODULES = {
     "house/__init__.py": "",
@@ -61,3 +64,24 @@ def test_a_module_that_is_none_of_the_programs_has_no_code() -> None:
 def test_what_is_kept_is_named_by_the_code_that_runs(maker: ModuleType) -> None:
     """Asked for later, it might name what was written meanwhile."""
     assert code_of(maker.__name__) == maker.CODE
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_whatever_is_imported_is_seen(maker: ModuleType) -> None:
+    """However it is written: a module that is not seen may change, and what it made stays."""
+    files = files_of(maker.__name__)
+    for file in files:
+        assert [each for each in _imported(file) if each.is_file() and each not in files] == []
+
+
+def _imported(file: Path) -> Iterator[Path]:
+    """Yield where a module that a file imports may be, as Python reads the file."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        names = [each.name for each in getattr(node, "names", ()) if isinstance(each, ast.alias)]
+        if isinstance(node, ast.ImportFrom):
+            above = file.parents[node.level - 1] if node.level else ROOT
+            place = above / (node.module or "").replace(".", "/")
+            yield from (place.with_suffix(".py"), place / "__init__.py")
+            yield from (place / f"{name}.py" for name in names)
+        if isinstance(node, ast.Import):
+            yield from (ROOT / f"{name.replace('.', '/')}.py" for name in names)

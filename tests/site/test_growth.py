@@ -11,6 +11,8 @@ from summit.site.page import Page
 from summit.site.retiring import gone_addresses, plan_retired, retired_files
 from summit.site.site import Site
 from summit.site.written_dates import written_dates
+from summit.subjects.consultation.citing import uses
+from summit.subjects.consultation.voices import name_of
 from summit.subjects.letters.pages import letters_by_locale
 from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.templates import listening_context
@@ -104,3 +106,24 @@ def test_letters_of_many_weeks(content: ContentFolder) -> None:
         return lambda: ask.once(letters_by_locale)
 
     check_linear(work, 30)
+
+
+def test_where_each_voice_is_cited(content: ContentFolder) -> None:
+    content.write("consultation/bundle.yaml", "opens: 2016-09-16\ncloses: 2016-12-15\n")
+    content.write("consultation/index.fr.md", "---\ntitle: Débat\nsummary: S.\n---\n")
+    content.write("consultation/voices/index.fr.md", "---\ntitle: Voix\nsummary: S.\n---\n")
+    content.write("consultation/questions/q/bundle.yaml", "kind: text\n")
+    content.write("consultation/questions/q/index.fr.md", "---\ntitle: Où ?\nsummary: S.\n---\n")
+
+    def work(count: int) -> Callable[[], object]:
+        names = [f"ab{number:06}-q" for number in range(count)]
+        for name in names:
+            place = f"consultation/voices/{name}"
+            content.write(f"{place}/bundle.yaml", "question: q\nlanguage: fr\n")
+            content.write(f"{place}/index.fr.md", "---\n---\nTexte.\n")
+        content.body("\n\n".join(f"Ceci [voice: {name}]." for name in names))
+        ask = content.ask()
+        texts = [ask.text(f"consultation/voices/{name}", ask.locales.source) for name in names]
+        return lambda: [uses(name_of(text.bundle), text, ask) for text in texts]
+
+    check_linear(work, 24)

@@ -18,6 +18,7 @@ CITED = re.compile(r'\sid="([^"]+)"|\shref="bundle:consultation/voices/([^"#]+)"
 VOICES = "bundle:consultation/voices/"
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'\s*<a class="cited"[^>]*>.*?</a>')
+BLOCK = re.compile(r"<(\w+)[^>]*>(.*?)</\1>", re.DOTALL)
 LONGEST = 120
 FINDINGS = "findings"
 HEADING = re.compile(r"(#{2,6})\s.*?(?:\{\s*#([\w-]+)[^}]*\})?\s*$")
@@ -42,10 +43,17 @@ class Use:
 
 def uses(name: str, version: Version, ask: TextsAsk) -> list[Use]:
     """Return where the published texts cite a voice, as readers of the version's locale do."""
-    found: list[Use] = []
-    for text in ask.once(citing_texts, version.locale.key):
-        html = ask.prose(text).html
-        found += [Use(text, anchor, _words(html, anchor)) for anchor in _citing(html, name)]
+    found = ask.once(_cited, version.locale.key).get(name, ())
+    proses = ((text, anchor, ask.prose(text).html) for text, anchor in found)
+    return [Use(text, anchor, _words(html, anchor)) for text, anchor, html in proses]
+
+
+def _cited(ask: TextsAsk, key: str) -> dict[str, list[tuple[Version, str]]]:
+    """Return, by the names of voices, the texts that cite each and the keys of their blocks."""
+    found: dict[str, list[tuple[Version, str]]] = {}
+    for text in ask.once(citing_texts, key):
+        for voice, anchors in _citing(ask.prose(text).html).items():
+            found.setdefault(voice, []).extend((text, anchor) for anchor in anchors)
     return found
 
 
@@ -55,8 +63,7 @@ def cited_in(ask: TextsAsk, key: str) -> dict[str, dict[str, str]]:
     for text in ask.once(citing_texts, key):
         html, title = ask.prose(text).html, text.translation.text.title
         address = ask.address(text.bundle.key, text.locale)
-        for voice in {voice: None for _, voice in CITED.findall(html) if voice}:
-            anchor = _citing(html, voice)[0]
+        for voice, (anchor, *_) in _citing(html).items():
             found.setdefault(voice, {})[f"{address}#{anchor}"] = title
     return found
 
@@ -67,20 +74,21 @@ def citing_texts(ask: TextsAsk, key: str) -> tuple[Version, ...]:
     return tuple(text for text in texts if ask.prose(text).may_have(VOICES))
 
 
-def _citing(html: str, name: str) -> list[str]:
-    """Return the keys of the blocks that cite a voice, each once."""
-    anchors: dict[str, None] = {}
+def _citing(html: str) -> dict[str, list[str]]:
+    """Return the voices that a text cites, each with the keys of the blocks, each once."""
+    found: dict[str, dict[str, None]] = {}
     current = ""
     for anchor, cited in CITED.findall(html):
         current = anchor or current
-        if cited == name:
-            anchors[current] = None
-    return list(anchors)
+        if cited:
+            found.setdefault(cited, {})[current] = None
+    return {voice: list(anchors) for voice, anchors in found.items()}
 
 
 def _words(html: str, anchor: str) -> str:
     """Return how the block of a key begins, without its citations."""
-    block = re.search(rf'<(\w+)[^>]*\sid="{re.escape(anchor)}"[^>]*>(.*?)</\1>', html, re.DOTALL)
+    start = html.rfind("<", 0, max(html.find(f' id="{anchor}"'), 0))
+    block = BLOCK.match(html, start) if start >= 0 else None
     text = TAG.sub("", LINK.sub("", block[2])) if block else ""
     return first_words(unescape(text), LONGEST)
 

@@ -11,7 +11,7 @@ from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk
 from summit.site.reader import Reader
 from summit.site.tags import Tag
-from summit.subjects.consultation.citing import Use
+from summit.subjects.consultation.citing import Use, uses
 from summit.subjects.consultation.decision import FOLDER, DecisionFacts
 from summit.subjects.consultation.decision_feed import decisions_feed, shown
 from summit.subjects.consultation.decision_words import (
@@ -31,6 +31,7 @@ from summit.subjects.consultation.decisions import (
 )
 from summit.subjects.consultation.findings import findings
 from summit.subjects.consultation.voice import SUMMARY
+from summit.subjects.consultation.voices import name_of
 
 TEMPLATES = ("decision", "decisions")
 LATEST = 8
@@ -134,8 +135,13 @@ def decision_sources(page: Page, ask: PageAsk) -> Iterator[str]:
         return
     key = page.version.bundle.key
     shown: list[str] = []
-    if key == SUMMARY or page.template in ("voice", *TEMPLATES):
+    if key == SUMMARY or page.template in TEMPLATES:
         shown = [bundle.key for bundle in decisions(ask)]
+    elif page.template == "voice":
+        found = [
+            _decision_on(use, ask) for use in uses(name_of(page.version.bundle), page.version, ask)
+        ]
+        shown = [each.version.bundle.key for each in found if each]
     elif page.template == "news_item":
         shown = [*ask.once(by_news).get(key, ())]
     for each in (each for each in shown if each != key):

@@ -9,7 +9,7 @@ from summit.base.asked import Layered, note
 from summit.base.clock import Clock
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content
-from summit.content.catalogue import Catalogue
+from summit.content.catalogue import Catalogue, folders_of
 from summit.content.events import OF_CONTENT
 from summit.markdown.converter import Prose
 from summit.site.ask import FactsAsk, ProseKey
@@ -41,6 +41,7 @@ class Past:
         content = said(then, keys, self.project)
         there = replace(now.catalogue, clock=clock)
         catalogue = replace(there, content=with_bundles(there.content, content.bundles))
+        catalogue.taking(now.catalogue, [folders_of])
         proses = self._proses(catalogue, keys, now)
         part = replace(catalogue, content=content)
         own = completed(part, proses, self.project).bundles

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from summit.content.events import facts_of
 from summit.content.retired import check_retired
 from summit.site.losses import find_losses
 from summit.site.page import Page
 from summit.site.retiring import gone_addresses, plan_retired, retired_files
 from summit.site.site import Site
-from summit.site.written_dates import written_dates
+from summit.site.written_dates import Calendar, dates_written_in
 from summit.subjects.consultation.citing import uses
 from summit.subjects.consultation.voices import name_of
 from summit.subjects.letters.pages import letters_by_locale
@@ -65,7 +66,9 @@ def test_dates_of_many_sessions_in_their_texts(content: ContentFolder) -> None:
             content.write(f"programme/s{number}/bundle.yaml", facts)
             content.write(f"programme/s{number}/index.fr.md", TEXT.format(number))
         site = content.site()
-        return lambda: [*written_dates(site)]
+        calendar, bundles = Calendar(facts_of(site.catalogue), site.locales), site.catalogue.bundles
+        texts = [bundles[f"programme/s{number}"].translations["fr"] for number in range(count)]
+        return lambda: [dates_written_in(text, calendar) for text in texts]
 
     check_linear(work, 50)
 

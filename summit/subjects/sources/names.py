@@ -4,7 +4,8 @@ In headings they are left as they are: a heading is set in one type, and no rule
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 
 from summit.base.locales import Locale
@@ -32,30 +33,46 @@ def names_for(ask: FactsAsk, key: str) -> tuple[tuple[str, str], ...]:
 
 def fill_names(html: str, version: Version, ask: TextsAsk) -> str:
     """Return the HTML of a version with its names marked."""
-    names = ask.once(names_for, version.language.key)
-    pattern = _pattern(tuple(name for name, _ in names))
-    if not names or not pattern.search(html):
+    names = ask.once(_names, version.language.key)
+    if not names or not names.pattern.search(html):
         return html
-    return "".join(_marked(html, pattern, dict(names)))
+    return "".join(_marked(html, names))
 
 
 def shows_names(html: str, locale: Locale, ask: FactsAsk) -> bool:
     """Tell whether a text may have a name to mark."""
-    names = ask.once(names_for, locale.key)
-    return bool(names) and _pattern(tuple(name for name, _ in names)).search(html) is not None
+    names = ask.once(_names, locale.key)
+    return names is not None and names.pattern.search(html) is not None
 
 
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of the names as HTML has them; the module ``re`` keeps it."""
-    return re.compile(rf"(?<![{LATIN}])(?:{'|'.join(map(_typeset, names))})(?![{LATIN}])")
+@dataclass(frozen=True)
+class Names:
+    """What finds names in HTML, and which language each is in."""
+
+    pattern: re.Pattern[str]
+    tags: Mapping[str, str]
 
 
-def _typeset(name: str) -> str:
+def _names(ask: FactsAsk, key: str) -> Names | None:
+    """Return what finds the names for texts in a locale; None: there are none."""
+    named = ask.once(names_for, key)
+    if not named:
+        return None
+    # At each word, few of many names begin with its first letter.
+    by_first: dict[str, list[str]] = {}
+    for name, _ in named:
+        by_first.setdefault(_typeset(name[0]), []).append("".join(map(_typeset, name[1:])))
+    found = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    tags = {_plain(name): tag for name, tag in reversed(named)}
+    return Names(re.compile(rf"(?<![{LATIN}])(?:{found})(?![{LATIN}])"), tags)
+
+
+def _typeset(sign: str) -> str:
     signs = {" ": SPACES, "'": "['’]", "’": "['’]"}
-    return "".join(signs.get(sign) or re.escape(escape(sign, quote=False)) for sign in name)
+    return signs.get(sign) or re.escape(escape(sign, quote=False))
 
 
-def _marked(html: str, pattern: re.Pattern[str], names: dict[str, str]) -> Iterator[str]:
+def _marked(html: str, names: Names) -> Iterator[str]:
     """Yield the parts of HTML, the names in it marked where no element says their language."""
     silent: list[str] = []
     for part in TAG.split(html):
@@ -65,7 +82,7 @@ def _marked(html: str, pattern: re.Pattern[str], names: dict[str, str]) -> Itera
         elif silent:
             yield part
         else:
-            yield pattern.sub(lambda match: _mark(match[0], names), part)
+            yield names.pattern.sub(lambda match: _mark(match[0], names.tags), part)
 
 
 def _follow(tag: str, silent: list[str]) -> None:
@@ -80,10 +97,9 @@ def _follow(tag: str, silent: list[str]) -> None:
         silent.append(opened["name"])
 
 
-def _mark(words: str, names: dict[str, str]) -> str:
+def _mark(words: str, tags: Mapping[str, str]) -> str:
     plain = re.sub(SPACES, " ", words).replace("’", "'")
-    tag = next(tag for name, tag in names.items() if _plain(name) == plain)
-    return f'<span lang="{tag}" dir="auto">{words}</span>'
+    return f'<span lang="{tags[plain]}" dir="auto">{words}</span>'
 
 
 def _plain(name: str) -> str:

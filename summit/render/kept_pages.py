@@ -253,7 +253,8 @@ def shared_by_pages(build: Build) -> bytes:
         content.edition,
         {path: data.model for path, data in content.data.items()},
         (site.record, site.retired, site.editions, site.pictures),
-        # Between two changes that are known the site is the same; its day counts all the same.
+        # Between two changes that are known the site is the same, but for what asks for the moment;
+        # its day counts all the same.
         site.clock.now if project.settings.clock else (site.clock.now.date(), change and change[0]),
         _named(project.settings.values),
         _files(project.theme),

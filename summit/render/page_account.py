@@ -14,6 +14,7 @@ from summit.base.asked import ALL, Answers, Question
 from summit.base.digest import Named, digest_of_asked
 from summit.base.once import Once, Place
 from summit.output.build import Build
+from summit.site.ask import NOW
 from summit.site.page_ask import HIDDEN, PageAsk
 
 BESIDE = frozenset(("Bundle.assets", "Bundle.sizes"))
@@ -70,6 +71,8 @@ class AnswersNow:
         kind, _, own = name.partition(".")
         if own:
             return getattr(self._owners[kind].get(key), own, None)
+        if name == NOW:
+            return self._site.clock.now
         if name == HIDDEN:
             return self._ask.hidden_file(str(key))
         if name == "seen":

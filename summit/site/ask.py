@@ -6,10 +6,11 @@ has a key, and the answers are frozen: a question can be recorded, and asked aga
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from summit.base.asked import ALL, note
 from summit.base.catalogs import Catalogs, Translator
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from summit.site.subject import Subject
     from summit.site.weekly import WeeklyItem
 
+NOW = "now"
+"""The name by which the site's moment is asked for."""
 ProseKey = tuple[str, str]
 """A bundle's key and a locale's key."""
 
@@ -155,8 +158,14 @@ class FactsAsk(Once):
 
     @property
     def now(self) -> datetime:
-        """The site's moment: what depends on it changes with every minute; see ``passed``."""
+        """The site's moment: what depends on it changes with every build; see ``passed``."""
+        note([(NOW, ALL)])
         return self._catalogue.clock.now
+
+    @property
+    def today(self) -> date:
+        """The site's day, in the edition's time zone."""
+        return self._catalogue.clock.now.date()
 
     @property
     def zone(self) -> ZoneInfo:

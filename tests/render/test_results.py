@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -326,6 +327,29 @@ def test_a_setting_that_is_code_may_be_other_code(project: Project) -> None:
 
         project.settings["JINJA_ENVIRONMENT"] = {**options, "finalize": said}
         project.check(words)
+
+
+def shown_by_clocks(moment: datetime) -> type[datetime]:
+    """Return what takes a moment for now."""
+
+    class Moment(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return moment.astimezone(tz)
+
+    return Moment
+
+
+def test_what_shows_the_moment_shows_that_of_the_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two changes that are known, too: the screen says as of when it is."""
+    with_programme(project)
+    project.settings["CLOCK"] = None
+    for minute in (0, 1):
+        moment = datetime(2016, 11, 21, 10, minute, tzinfo=UTC)
+        monkeypatch.setattr("summit.base.clock.datetime", shown_by_clocks(moment))
+        project.check(f"10:{minute}")
 
 
 def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(

@@ -87,7 +87,7 @@ def _age(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
 
 
 def _remedy(ask: FactsAsk) -> Message:
-    return say('Check it, then write "checked: %(day)s".', day=ask.now.date())
+    return say('Check it, then write "checked: %(day)s".', day=ask.today)
 
 
 def personal(bundle: Bundle, public: tuple[str, ...]) -> list[Problem]:

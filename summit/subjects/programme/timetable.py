@@ -112,8 +112,7 @@ def today(ask: FactsAsk, locale: Locale) -> list[Bundle]:
     """Return the sessions of the site's day that a locale's lists hold and that are not over."""
     if ask.bundle(SECTION) is None:
         return []
-    day = ask.local(ask.now).date()
-    found = on_day(ask.items(SECTION, locale), day)
+    found = on_day(ask.items(SECTION, locale), ask.today)
     return [each for each in found if state(facts_of(each), ask.passed) != "over"]
 
 

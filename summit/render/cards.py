@@ -64,7 +64,8 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _pictures(self, images: Sequence[ShareImage], memo: Memo) -> Iterator[bytes | Kept]:
         """Yield each picture; one that an earlier build handed over need not be read again."""
         names = [memo.name(printed_as, image.key) for image in images]
-        known = [memo.kept(printed_as, name) for name in names]
+        # Without a store, whoever needs its bytes would print it again.
+        known = [memo.kept(printed_as, name) if memo.is_kept else None for name in names]
         new = [image for image, each in zip(images, known, strict=True) if each is None]
         made = iter(fork_missing(self._print, new, lambda image: self.press.kept(image.key)))
         for image, name, each in zip(images, names, known, strict=True):

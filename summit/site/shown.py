@@ -60,9 +60,9 @@ def without_ahead(proses: Mapping[ProseKey, Prose], catalogue: Catalogue) -> dic
 
 
 def _ahead(catalogue: Catalogue, signs: Iterable[str]) -> Ahead:
-    """Return what is finished and not shown yet, or has files, of what is led to."""
+    """Return which places that links lead to are those of what is finished and not shown yet."""
     places = frozenset(map(place_of, signs))
-    folders = folders_of(catalogue) if any(kind == "asset" for kind, _ in places) else {}
-    known: Mapping[str, Mapping[str, Bundle]] = {"bundle": catalogue.bundles, "asset": folders}
+    by_folder = catalogue.once(folders_of)
+    known: Mapping[str, Mapping[str, Bundle]] = {"bundle": catalogue.bundles, "asset": by_folder}
     goals = ((place, known.get(place[0], {}).get(place[1])) for place in places)
     return frozenset(place for place, goal in goals if goal and catalogue.is_hidden(goal))

@@ -4,7 +4,7 @@ A calendar has no METHOD: it is published, and nobody is invited by it. DTSTAMP 
 as LAST-MODIFIED, so that no byte depends on when the calendar was made.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -31,8 +31,28 @@ class Text(vText):
         return "\\n".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode()
 
 
+Made = tuple[Event, str, ZoneInfo]
+"""An event as calendars of a language and a time zone say it."""
+END = b"END:VCALENDAR\r\n"
+
+
 def to_bytes(calendar: Calendar) -> bytes:
     """Return the calendar as a file: UTF-8, lines folded at 75 bytes, CRLF."""
+    return next(to_files([calendar]))
+
+
+def to_files(calendars: Iterable[Calendar]) -> Iterator[bytes]:
+    """Yield each calendar as a file; an event is made once for all those that show it."""
+    made: dict[Made, bytes] = {}
+    for calendar in calendars:
+        shown: list[Made] = [(each, calendar.language, calendar.zone) for each in calendar.events]
+        made |= {each: _event(*each).to_ical(sorted=False) for each in shown if each not in made}
+        head = _head(calendar).to_ical(sorted=False).removesuffix(END)
+        yield b"".join((head, *(made[each] for each in shown), END))
+
+
+def _head(calendar: Calendar) -> Component:
+    """Return the calendar without its events."""
     component = Component()
     component.add("PRODID", _text(f"-//{calendar.producer}//{calendar.language.upper()}"))
     component.add("VERSION", "2.0")
@@ -49,13 +69,10 @@ def to_bytes(calendar: Calendar) -> bytes:
     if calendar.events:
         component.add("LAST-MODIFIED", max(_utc(event.modified) for event in calendar.events))
     component.add_component(time_zone(calendar.zone, _years(calendar)))
-    for event in calendar.events:
-        component.add_component(_event(event, calendar))
-    data: bytes = component.to_ical(sorted=False)
-    return data
+    return component
 
 
-def _event(event: Event, calendar: Calendar) -> EventComponent:
+def _event(event: Event, language: str, zone: ZoneInfo) -> EventComponent:
     component = EventComponent()
     component.add("UID", _text(event.uid))
     component.add("DTSTAMP", _utc(event.modified))
@@ -63,16 +80,16 @@ def _event(event: Event, calendar: Calendar) -> EventComponent:
     component.add("LAST-MODIFIED", _utc(event.modified))
     component.add("SEQUENCE", event.sequence)
     component.add("STATUS", event.status)
-    component.add("DTSTART", _in_zone(event.starts, calendar.zone))
+    component.add("DTSTART", _in_zone(event.starts, zone))
     if event.ends:
-        component.add("DTEND", _in_zone(event.ends, calendar.zone))
+        component.add("DTEND", _in_zone(event.ends, zone))
     if not isinstance(event.starts, datetime) or event.status == "CANCELLED":
         # Nobody is busy for a whole day because an hour is not known.
         component.add("TRANSP", "TRANSPARENT")
     component.add("SUMMARY", _text(event.title, event.language))
     component.add("DESCRIPTION", _text(event.description, event.language))
     if event.location:
-        component.add("LOCATION", _text(event.location, calendar.language))
+        component.add("LOCATION", _text(event.location, language))
     if event.categories:
         component.add("CATEGORIES", [_text(each) for each in event.categories])
     component.add("URL", vUri(event.url))

@@ -14,7 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summit.metadata.calendar import Calendar, Event
-from summit.metadata.ical import changes, time_zone, to_bytes
+from summit.metadata.ical import changes, time_zone, to_bytes, to_files
+from tests.growth import lines_run
 
 PARIS = ZoneInfo("Europe/Paris")
 RECORDED = datetime(2016, 11, 12, 10, 30, tzinfo=PARIS)
@@ -188,3 +189,15 @@ def test_an_event_of_another_year_has_the_rules_of_that_year() -> None:
     onsets = [part["DTSTART"].dt for part in zone.subcomponents]
     assert (onsets[0].year, onsets[-1].year) == (2016, 2018)
     assert onsets[-1] - onsets[0] > timedelta(days=900)
+
+
+def test_an_event_is_made_once_for_all_the_calendars_that_show_it() -> None:
+    events = tuple(replace(EVENT, uid=f"{number}") for number in range(50))
+    calendar = replace(CALENDAR, events=events)
+    to_bytes(calendar)
+
+    once = lines_run(lambda: to_bytes(calendar))
+    many = lines_run(lambda: [*to_files([calendar] * 10)])
+
+    assert [*to_files([calendar] * 2)] == [to_bytes(calendar)] * 2
+    assert many < 3 * once

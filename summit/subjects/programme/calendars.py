@@ -65,9 +65,9 @@ class Planner:
         for day in days_of(self.ask.edition):
             entries = [entry for entry in self.entries if day in entry.days]
             yield self._file("day", f"{day}", format_heading(day, self.reader.locale), entries)
+        of = {entry.session.key: entry for entry in self.entries}
         for part in self.ask.once(parts):
-            own = {session.key for session in part.sessions}
-            entries = [entry for entry in self.entries if entry.session.key in own]
+            entries = [of[each.key] for each in part.sessions if each.key in of]
             if part.by != "day" and entries:
                 yield self._file(part.by, part.key, self._title(part), entries)
         for entry in self.entries:

@@ -13,7 +13,7 @@ def plan_parts(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
     """Yield, for each page of the whole programme, those of its parts."""
     template = ask.kind(SECTION).section
     wholes = [page for page in pages if page.template == template and page.number == 1]
-    for part in parts(ask) if wholes else []:
+    for part in ask.once(parts) if wholes else ():
         for page in wholes:
             yield from _narrowed(page, part, ask)
 

@@ -84,12 +84,13 @@ def programme_files(ask: PageAsk) -> Iterator[FileSet]:
     """Yield the calendars and the feed of changes of each locale, where there is a programme."""
     if ask.bundle(SECTION) is None:
         return
-    from summit.metadata.ical import to_bytes  # noqa: PLC0415 - most builds make none anew
+    from summit.metadata.ical import to_files  # noqa: PLC0415 - most builds make none anew
 
     for locale in ask.locales:
-        words = ask.catalog_file(locale)
-        for file in ask.once(calendars, locale.key):
-            yield FileSet.one(file.address, to_bytes(file.calendar), (*file.made_from, words))
+        words, files = ask.catalog_file(locale), ask.once(calendars, locale.key)
+        made = to_files(file.calendar for file in files)
+        for file, data in zip(files, made, strict=True):
+            yield FileSet.one(file.address, data, (*file.made_from, words))
         reader = Reader(ask, locale)
         sources = made_from(reader, ask.items(SECTION, locale))
         address = changes_address(ask, SECTION, locale)

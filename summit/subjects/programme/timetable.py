@@ -1,6 +1,6 @@
 """The timetable: sessions by day and by theme, and where each stands at the site's moment."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, cast
@@ -63,27 +63,33 @@ def is_session(bundle: Bundle) -> bool:
 def parts(ask: FactsAsk) -> list[ProgrammePart]:
     """Return every day of the summit, empty ones too; the themes and languages with sessions."""
     sessions = ask.items(SECTION)
-    days = [
-        ProgrammePart("day", f"{day}", tuple(on_day(sessions, day))) for day in days_of(ask.edition)
+    by_date = _parted(sessions, lambda each: [f"{facts_of(each).on}"])
+    on_themes = _parted(sessions, lambda each: each.facts.themes)
+    in_languages = _parted(sessions, lambda each: facts_of(each).languages)
+    days = [f"{day}" for day in days_of(ask.edition)]
+    themes = [each.key.rpartition("/")[2] for each in ask.items(THEMES)]
+    return [
+        *(ProgrammePart("day", day, by_date.get(day, ())) for day in days),
+        *(ProgrammePart("theme", each, on_themes[each]) for each in themes if each in on_themes),
+        *(ProgrammePart("language", each, in_languages[each]) for each in _tags(in_languages, ask)),
     ]
-    themes = [_on_theme(sessions, theme) for theme in ask.items(THEMES)]
-    return [*days, *(part for part in themes if part.sessions), *_in_languages(sessions, ask)]
 
 
-def _in_languages(sessions: Iterable[Bundle], ask: FactsAsk) -> Iterator[ProgrammePart]:
-    """Yield the languages spoken or interpreted into, the site's own ones first, in its order."""
+def _parted(
+    sessions: Iterable[Bundle], keys: Callable[[Bundle], Iterable[str]]
+) -> Mapping[str, tuple[Bundle, ...]]:
+    """Return the sessions of each key that they have, in their order."""
     found: dict[str, list[Bundle]] = {}
     for session in sessions:
-        for tag in facts_of(session).languages:
-            found.setdefault(tag, []).append(session)
+        for key in dict.fromkeys(keys(session)):
+            found.setdefault(key, []).append(session)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _tags(found: Iterable[str], ask: FactsAsk) -> list[str]:
+    """Return the languages spoken or interpreted into, the site's own ones first, in its order."""
     own = [locale.tag for locale in ask.locales]
-    for tag in sorted(found, key=lambda tag: (own.index(tag) if tag in own else len(own), tag)):
-        yield ProgrammePart("language", tag, tuple(found[tag]))
-
-
-def _on_theme(sessions: Iterable[Bundle], theme: Bundle) -> ProgrammePart:
-    key = theme.key.rpartition("/")[2]
-    return ProgrammePart("theme", key, tuple(each for each in sessions if key in each.facts.themes))
+    return sorted(found, key=lambda tag: (own.index(tag) if tag in own else len(own), tag))
 
 
 def languages_unknown(ask: FactsAsk) -> Literal["all", "some", ""]:

@@ -13,7 +13,7 @@ from summit.office.delivery.document import documents
 from summit.office.delivery.pdf import pdf_of
 from summit.site.page_ask import PlanAsk
 from summit.subjects.consultation.decisions import by_finding
-from summit.subjects.consultation.findings import findings
+from summit.subjects.consultation.findings import findings_by_key
 from summit.subjects.consultation.opendata import open_data
 from summit.subjects.consultation.voice import SUMMARY
 
@@ -55,7 +55,7 @@ def _markdown(key: str, ask: PlanAsk) -> str:
 def _findings(ask: PlanAsk) -> list[dict[str, Any]]:
     """Return the findings: what each is called in every language, whom it cites, what became."""
     own = [locale.key for locale in ask.alternates(SUMMARY)]
-    there = {key: {each.key: each for each in ask.once(findings, key)} for key in own}
+    there = {key: ask.once(findings_by_key, key) for key in own}
     source = there[ask.source(SUMMARY).locale.key]
     decided = ask.once(by_finding)
     return [

@@ -1,6 +1,6 @@
 """What is wrong between decisions and what they answer: findings, languages, reasons, dates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from summit.base.problems import Message, Problem, did_you_mean, say
@@ -10,7 +10,7 @@ from summit.site.owed import Owed
 from summit.subjects.consultation.citing import FINDINGS
 from summit.subjects.consultation.decision import FOLDER, NEXT, midnight
 from summit.subjects.consultation.decisions import decisions, facts_of, step_of
-from summit.subjects.consultation.findings import findings
+from summit.subjects.consultation.findings import findings_by_key
 from summit.subjects.consultation.questionnaire import find_consultation
 from summit.subjects.consultation.voice import SUMMARY
 
@@ -43,9 +43,9 @@ def check_findings(ask: TextsAsk) -> Iterator[Problem]:
     if not bundles or ask.is_broken(SUMMARY):
         return
     source = ask.source(SUMMARY).locale.key if ask.bundle(SUMMARY) else ""
-    known = [each.key for each in ask.once(findings, source)] if source else []
+    known = ask.once(findings_by_key, source) if source else {}
     own = [locale.key for locale in ask.alternates(SUMMARY)] if source else []
-    there = {key: {each.key for each in ask.once(findings, key)} for key in own}
+    there = {key: ask.once(findings_by_key, key) for key in own}
     for bundle in bundles:
         yield from _check_summary(bundle, ask)
         line = bundle.facts_lines.line(("findings",))
@@ -100,7 +100,7 @@ def _check_summary(bundle: Bundle, ask: FactsAsk) -> Iterator[Problem]:
         yield Problem(bundle.facts_path, bundle.facts_lines.line(("steps", 0, "date")), message)
 
 
-def _unknown(finding: str, known: list[str]) -> Message:
+def _unknown(finding: str, known: Iterable[str]) -> Message:
     return say(
         '"findings" names "%(finding)s", but content/%(summary)s has no heading or paragraph '
         'with this key, which begins with "%(findings)s". %(hint)s',

@@ -10,7 +10,7 @@ from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.consultation.decision import FOLDER, DecisionFacts, Step
-from summit.subjects.consultation.findings import Finding, findings
+from summit.subjects.consultation.findings import Finding, findings, findings_by_key, holders
 from summit.subjects.consultation.voice import SUMMARY
 
 
@@ -59,8 +59,9 @@ class Decision:
     @property
     def findings(self) -> list[Finding]:
         """What it answers, as far as the reader's summary has it."""
-        every = self.ask.once(findings, self.version.locale.key)
-        return [each for each in every if each.key in self.facts.findings]
+        every = self.ask.once(findings_by_key, self.version.locale.key)
+        found = [every[key] for key in {*self.facts.findings} & every.keys()]
+        return sorted(found, key=lambda each: each.start)
 
     @property
     def news(self) -> list[Version]:
@@ -126,8 +127,9 @@ def decision_at(version: Version, anchor: str, ask: TextsAsk) -> Decision | None
     if version.bundle.key != SUMMARY:
         return None
     decided = ask.once(by_finding)
-    every = ask.once(findings, version.locale.key)
-    held = [each for each in every if each.key in decided and each.holds(anchor)]
+    every = ask.once(findings_by_key, version.locale.key)
+    keys = ask.once(holders, version.locale.key).get(anchor, ())
+    held = [every[key] for key in keys if key in decided]
     if not held:
         return None
     smallest = min(held, key=lambda each: len(each.html))
@@ -140,14 +142,12 @@ def undecided(ask: TextsAsk, locale: str) -> list[Finding]:
     A heading over findings of their own is no finding that waits.
     """
     decided = ask.once(by_finding)
-    every = ask.once(findings, locale)
-    with_decision = [each for each in every if each.key in decided]
+    every, held_by = ask.once(findings, locale), ask.once(holders, locale)
+    over = {key for each in every for key in held_by[each.key] if key != each.key}
     return [
         each
         for each in every
-        if each.key not in decided
-        and not any(other.holds(each.key) for other in with_decision)
-        and not any(other is not each and each.holds(other.key) for other in every)
+        if each.key not in over and not any(key in decided for key in held_by[each.key])
     ]
 
 

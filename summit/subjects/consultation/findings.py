@@ -4,6 +4,7 @@ A heading has all that follows up to the next one of its rank; a paragraph with 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -16,6 +17,7 @@ from summit.subjects.consultation.voice import SUMMARY
 
 BLOCK = re.compile(r'<(h[2-6]|p)\b[^>]*\sid="([^"]+)"[^>]*>(.*?)</\1>', re.DOTALL)
 HEADING = re.compile(r"<h([2-6])\b")
+ANCHOR = re.compile(r'\sid="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,13 @@ class Finding:
     """The heading and what follows it, or the paragraph."""
     first: str
     """The HTML of its heading, or of the paragraph."""
+    start: int
+    """Where it begins in the summary's HTML."""
 
     @property
     def voices(self) -> tuple[str, ...]:
         """The names of the voices that it cites, each once."""
         return tuple(dict.fromkeys(name for _, name in CITED.findall(self.html) if name))
-
-    def holds(self, anchor: str) -> bool:
-        """Tell whether a block with a key is in it."""
-        return f' id="{anchor}"' in self.html
 
 
 def findings(ask: TextsAsk, locale: str) -> tuple[Finding, ...]:
@@ -52,9 +52,24 @@ def findings(ask: TextsAsk, locale: str) -> tuple[Finding, ...]:
     return tuple(_finding(block, html, version) for block in found)
 
 
+def findings_by_key(ask: TextsAsk, locale: str) -> Mapping[str, Finding]:
+    """Return the same by their keys."""
+    return {each.key: each for each in ask.once(findings, locale)}
+
+
+def holders(ask: TextsAsk, locale: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the keys of the findings that hold each block with a key, by the block's."""
+    found: dict[str, list[str]] = {}
+    for each in ask.once(findings, locale):
+        for anchor in dict.fromkeys(ANCHOR.findall(each.html)):
+            found.setdefault(anchor, []).append(each.key)
+    return {anchor: tuple(keys) for anchor, keys in found.items()}
+
+
 def _finding(block: re.Match[str], html: str, version: Version) -> Finding:
     words = first_words(unescape(UNSAID.sub("", LINK.sub("", block[3]))).strip(), LONGEST)
-    return Finding(block[2], version, words, html[block.start() : _end(block, html)], block[0])
+    start, first = block.start(), block[0]
+    return Finding(block[2], version, words, html[start : _end(block, html)], first, start)
 
 
 def _end(block: re.Match[str], html: str) -> int:

@@ -13,10 +13,16 @@ from summit.site.retiring import gone_addresses, plan_retired, retired_files
 from summit.site.site import Site
 from summit.site.written_dates import Calendar, dates_written_in
 from summit.subjects.consultation.citing import uses
+from summit.subjects.consultation.decision_checks import check_findings
+from summit.subjects.consultation.decisions import Decision, decision_at, undecided
+from summit.subjects.consultation.voice import SUMMARY
 from summit.subjects.consultation.voices import name_of
 from summit.subjects.letters.pages import letters_by_locale
 from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.templates import listening_context
+from summit.subjects.news.entries import entries
+from summit.subjects.news.lists import category_of, plan_news
+from summit.subjects.programme.templates import calendars
 from tests.content_folder import ContentFolder
 from tests.growth import check_linear
 
@@ -109,6 +115,76 @@ def test_letters_of_many_weeks(content: ContentFolder) -> None:
         return lambda: ask.once(letters_by_locale)
 
     check_linear(work, 30)
+
+
+def test_calendars_of_many_sessions_on_many_themes(content: ContentFolder) -> None:
+    content.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: S.\n---\n")
+
+    def work(count: int) -> Callable[[], object]:
+        for number in range(count):
+            content.write(f"themes/t{number}/index.fr.md", TEXT.format(f" {number}"))
+            facts = f"form: session\nstarts: 2016-11-21 9:00\nthemes: [t{number}]\n"
+            content.write(f"programme/s{number}/bundle.yaml", facts)
+            content.write(f"programme/s{number}/index.fr.md", TEXT.format(number))
+        ask = content.ask()
+        return lambda: ask.once(calendars, ask.locales.source.key)
+
+    check_linear(work, 50)
+
+
+def test_lists_and_feeds_of_many_themes(content: ContentFolder) -> None:
+    content.write("news/index.fr.md", "---\ntitle: Actualités\nsummary: S.\n---\n")
+    content.write("themes/index.fr.md", "---\ntitle: Thèmes\nsummary: S.\n---\n")
+
+    def work(count: int) -> Callable[[], object]:
+        for number in range(count):
+            content.write(f"themes/t{number}/index.fr.md", TEXT.format(number))
+            facts = f"date: 2016-11-07\nthemes: [t{number}]\n"
+            content.write(f"news/n{number}/bundle.yaml", facts)
+            content.write(f"news/n{number}/index.fr.md", TEXT.format(number))
+        ask = content.ask()
+        locale = ask.locales.source
+        version = ask.text("news", locale)
+        switches = tuple((each, f"{each}/news/") for each in ask.locales)
+        page = Page("fr/news/", locale, "news", switches, "fr/news/", version=version)
+        lists = [*plan_news([page], ask)]
+        return lambda: (
+            [*plan_news([page], ask)],
+            [entries(ask, locale, each.chosen) for each in lists],
+            [category_of(ask, locale, each.chosen) for each in lists[1:]],
+        )
+
+    check_linear(work, 50)
+
+
+def test_decisions_on_many_findings(content: ContentFolder) -> None:
+    content.write("consultation/bundle.yaml", "opens: 2016-09-16\ncloses: 2016-12-15\n")
+    content.write("consultation/index.fr.md", "---\ntitle: Débat\nsummary: S.\n---\n")
+    decisions = "consultation/decisions"
+    content.write(f"{decisions}/index.fr.md", "---\ntitle: Décisions\nsummary: S.\n---\n")
+    facts = "owner: {fr: V, en: V, es: V, ar: V}\nsteps: [{date: 2016-11-01, state: open}]\n"
+
+    def work(count: int) -> Callable[[], object]:
+        parts = [f"## F{number} {{#findings-{number}}}\n\nTexte.\n" for number in range(count * 2)]
+        summary = "---\ntitle: Synthèse\nsummary: S.\n---\n" + "\n".join(parts)
+        content.write("consultation/summary/index.fr.md", summary)
+        for number in range(count):
+            place = f"{decisions}/d{number}"
+            content.write(f"{place}/bundle.yaml", f"{facts}findings: [findings-{number}]\n")
+            for key in ("fr", "en", "es", "ar"):
+                content.write(f"{place}/index.{key}.md", TEXT.format(number))
+        ask = content.ask()
+        locale = ask.locales.source
+        version = ask.text(SUMMARY, locale)
+        found = [Decision(ask.text(f"{decisions}/d{each}", locale), ask) for each in range(count)]
+        return lambda: (
+            [each.findings for each in found],
+            [decision_at(version, f"findings-{number}", ask) for number in range(count)],
+            undecided(ask, locale.key),
+            [*check_findings(ask)],
+        )
+
+    check_linear(work, 50)
 
 
 def test_where_each_voice_is_cited(content: ContentFolder) -> None:

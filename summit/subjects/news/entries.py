@@ -15,6 +15,7 @@ from summit.metadata.dates import entry_id, published_at, updated_at
 from summit.site.page_ask import PlanAsk
 from summit.subjects.news.addresses import NEWS, THEMES
 from summit.subjects.news.corrections import Note, notes
+from summit.subjects.news.lists import by_theme
 
 Moments = tuple[datetime, datetime]
 """When an item appeared, and when it was last changed."""
@@ -72,9 +73,10 @@ def newest(ask: PlanAsk, place: str) -> tuple[str, ...]:
     """Return the keys of the items of a feed, in its order: ``fr/`` or ``fr/memory``."""
     key, _, theme = place.partition("/")
     locale = ask.locales[key]
-    shown = [ask.text(bundle.key, locale) for bundle in ask.items(NEWS, locale)]
-    own = [each for each in shown if not theme or theme in each.bundle.facts.themes]
-    dated = {each.bundle.key: when for each in own if (when := _dated(each, ask))}
+    every = () if theme else (bundle.key for bundle in ask.items(NEWS, locale))
+    own = ask.once(by_theme, key).get(theme, ()) if theme else every
+    shown = (ask.text(each, locale) for each in own)
+    dated = {each.bundle.key: when for each in shown if (when := _dated(each, ask))}
     kept = {*sorted(dated, key=dated.__getitem__, reverse=True)[:MOST]}
     return tuple(key for key in dated if key in kept)
 

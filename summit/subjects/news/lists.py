@@ -1,6 +1,6 @@
 """The news of each theme: lists of their own inside the section, and their feeds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from summit.base.locales import Locale
@@ -36,16 +36,30 @@ def categories(ask: FactsAsk, locale: Locale) -> tuple[Category, ...]:
 
 
 def _categories(ask: FactsAsk, key: str) -> tuple[Category, ...]:
-    locale = ask.locales[key]
-    counts: dict[str, int] = {}
-    for item in ask.items(NEWS, locale):
-        for theme in dict.fromkeys(item.facts.themes):
-            counts[theme] = counts.get(theme, 0) + 1
+    locale, found = ask.locales[key], ask.once(by_theme, key)
     return tuple(
-        Category(ask.text(each.key, locale), list_address(each, ask, locale), count)
+        Category(ask.text(each.key, locale), list_address(each, ask, locale), len(items))
         for each in ask.named(THEMES, locale)
-        if (count := counts.get(each.key.rpartition("/")[2]))
+        if (items := found.get(each.key.rpartition("/")[2]))
     )
+
+
+def category_of(ask: FactsAsk, locale: Locale, theme: str) -> Category:
+    """Return the list of the news on a theme, by the theme's own name."""
+    return ask.once(_by_name, locale.key)[theme]
+
+
+def _by_name(ask: FactsAsk, key: str) -> Mapping[str, Category]:
+    return {each.key: each for each in ask.once(_categories, key)}
+
+
+def by_theme(ask: FactsAsk, key: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the keys of the news on each theme for readers of a locale, in the order of lists."""
+    found: dict[str, list[str]] = {}
+    for item in ask.items(NEWS, ask.locales[key]):
+        for theme in dict.fromkeys(item.facts.themes):
+            found.setdefault(theme, []).append(item.key)
+    return {theme: tuple(keys) for theme, keys in found.items()}
 
 
 def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
@@ -62,8 +76,8 @@ def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
 
 def _pages_of(category: Category, page: Page, ask: PlanAsk) -> Iterator[Page]:
     first = _part(page, ask, category)
-    items = [item for item in ask.items(NEWS, page.locale) if category.key in item.facts.themes]
-    versions = [ask.text(item.key, page.locale) for item in items]
+    keys = ask.once(by_theme, page.locale.key)[category.key]
+    versions = [ask.text(key, page.locale) for key in keys]
     parts = chunks(versions, ask.kind(NEWS).page_size)
     words = page_words(ask, NEWS)
     for number, part in enumerate(parts, 1):

@@ -17,7 +17,7 @@ from summit.subjects.news.addresses import NEWS, overview_address
 from summit.subjects.news.corrections import notes
 from summit.subjects.news.entries import FeedEntry, entries
 from summit.subjects.news.feeds import ATOM, JSON, NAMES, TYPES, Channel, atom, json_feed
-from summit.subjects.news.lists import Category, categories
+from summit.subjects.news.lists import Category, categories, category_of
 
 
 def news_context(ask: PageAsk) -> dict[str, Any]:
@@ -44,12 +44,8 @@ def _links(page: Page, ask: PlanAsk) -> list[tuple[str, str, str]]:
 def _folder(page: Page, ask: FactsAsk) -> str:
     """Return where the feeds of a page are: those of its list of one theme, or of its locale."""
     if page.template == NEWS and page.chosen:
-        return _category(page.chosen, page.locale, ask).address
+        return category_of(ask, page.locale, page.chosen).address
     return f"{page.locale}/"
-
-
-def _category(key: str, locale: Locale, ask: FactsAsk) -> Category:
-    return next(each for each in categories(ask, locale) if each.key == key)
 
 
 def news_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
@@ -59,7 +55,7 @@ def news_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
         return
     own = [(JSON, f"{locale}/", f"{ask.edition.name} ({locale.endonym})")]
     if _folder(page, ask) != f"{locale}/":
-        category = _category(page.chosen, locale, ask)
+        category = category_of(ask, locale, page.chosen)
         title = _title(ask, locale, category.theme)
         own += [(name, category.address, title) for name in (ATOM, JSON)]
     for name, folder, title in own:

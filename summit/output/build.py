@@ -16,7 +16,7 @@ from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
 from summit.output.last_build import Known
 from summit.output.tree import Changes, Digests, OutputTree
-from summit.output.weight import Limits
+from summit.output.weight import Limits, Scale
 from summit.site.everything import plan_everything
 from summit.site.lists import Lists, lists_of
 from summit.site.page import Page
@@ -85,6 +85,11 @@ class Build(Once):
         """Where the lists of parts of sections are."""
         return self.once(_lists)
 
+    @property
+    def scale(self) -> Scale:
+        """What pages are weighed with, once the assets are known."""
+        return self.once(_scale)
+
     def show(self, site: Site) -> None:
         """Render pages of this site from now on: one that has other words in the same places."""
         before = self.plan_ask
@@ -108,6 +113,10 @@ def _pages(build: Build) -> tuple[Page, ...]:
 
 def _lists(build: Build) -> Lists:
     return Answers("lists", lists_of(build.pages))
+
+
+def _scale(build: Build) -> Scale:
+    return Scale(build.assets, build.limits)
 
 
 def build_of(settings: dict[str, Any]) -> Build:

@@ -58,20 +58,26 @@ def compressed(data: bytes, level: int = LEVEL) -> int:
 
 
 class Scale:
-    """What pages are weighed with: the style sheets, as hosts send them, and the limits."""
+    """What pages are weighed with: the theme's files, as hosts send them, and the limits."""
 
     def __init__(self, assets: Assets, limits: Limits) -> None:
         self.assets, self.limits = assets, limits
-        self._sheets: dict[str, int] = {}
+        self._weights: dict[str, int] = {}
 
     def style(self, template: str) -> int:
         """Return how many bytes a host sends for the style sheets of a template's pages."""
-        return sum(map(self._sheet, self.assets.sheets(template)))
+        return sum(map(self.asset, self.assets.sheets(template)))
 
-    def _sheet(self, asset: Asset) -> int:
-        if asset.address not in self._sheets:
-            self._sheets[asset.address] = compressed(asset.data)
-        return self._sheets[asset.address]
+    def scripts(self) -> dict[str, int]:
+        """Return how many bytes a host sends for each script, by the file that it is made from."""
+        found = (asset for name, asset in self.assets.items() if name.endswith(".js"))
+        return {asset.made_from[0]: self.asset(asset) for asset in found}
+
+    def asset(self, asset: Asset) -> int:
+        """Return how many bytes a host sends for a file of the theme, found once."""
+        if asset.address not in self._weights:
+            self._weights[asset.address] = compressed(asset.data)
+        return self._weights[asset.address]
 
     def is_in_doubt(self, template: str, size: int) -> bool:
         """Tell whether HTML of so many bytes has to be weighed.
@@ -109,7 +115,7 @@ def find_weights(
         if scale.is_in_doubt(page.template, html.size):
             markup = known.get(page.path) or compressed(html.data)
             yield from _of_page(page, markup, scale.style(page.template), scale.limits.page)
-    yield from _of_scripts(scale.assets, scale.limits.scripts)
+    yield from _of_scripts(scale.scripts(), scale.limits.scripts)
 
 
 def _of_page(page: Page, markup: int, css: int, limit: int) -> Iterator[Problem]:
@@ -142,12 +148,7 @@ def _template_of(page: Page) -> str:
     return f"theme/templates/{page.template}.html"
 
 
-def _of_scripts(assets: Assets, limit: int) -> Iterator[Problem]:
-    sizes = {
-        asset.made_from[0]: compressed(asset.data)
-        for name, asset in assets.items()
-        if name.endswith(".js")
-    }
+def _of_scripts(sizes: Mapping[str, int], limit: int) -> Iterator[Problem]:
     total = sum(sizes.values())
     if total > limit:
         heaviest = max(sizes, key=sizes.__getitem__)

@@ -27,7 +27,7 @@ from summit.base.problems import (
 )
 from summit.output.build import Build
 from summit.output.tree import Output
-from summit.output.weight import Scale, find_weights
+from summit.output.weight import find_weights
 from summit.preview.error_page import Fault
 from summit.preview.marks import hidden_links, marked, with_bar
 from summit.render.pelican_run import build_site, template_fault
@@ -193,7 +193,7 @@ class LiveSite:
         """Return a file; a page that the build would refuse for its weight is a fault."""
         page = self._pages.get(file)
         files = {file: Output(data, ())}
-        if page and (heavy := list(find_weights([page], files, Scale(build.assets, build.limits)))):
+        if page and (heavy := list(find_weights([page], files, build.scale))):
             return self._faulty(Fault(problems=tuple(heavy)))
         return Response(HTTPStatus.OK, file, self._for_editors(data, build) if page else data)
 

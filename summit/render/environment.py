@@ -1,8 +1,9 @@
 """Jinja's environment of a locale, and the theme's templates compiled in it, before any is used."""
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
@@ -50,17 +51,32 @@ class LocaleEnvironment(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-def loader_of(build: Build) -> FileSystemLoader:
-    """Return what reads the theme's templates.
+class ThemeLoader(FileSystemLoader):
+    """Reads each template of the theme once, for the environments of all locales.
 
-    The theme's alone: Pelican's own has its "simple" theme behind, where a missing template would
-    be found.
+    A change of a template is another build. Between a save and the page in the preview, each file
+    that is read would wait for its turn with the build of all else, once and again.
     """
-    return FileSystemLoader(build.theme / "templates")
+
+    def __init__(self, theme: Path) -> None:
+        """Read from the theme's folder alone.
+
+        Pelican's own loader has its "simple" theme behind, where a missing template would be found.
+        """
+        super().__init__(theme / "templates")
+        self._read: dict[str, tuple[str, str, Callable[[], bool]]] = {}
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, its file, and what tells whether that is as it was."""
+        if template not in self._read:
+            self._read[template] = super().get_source(environment, template)
+        return self._read[template]
 
 
 def environment_of(
-    build: Build, locale: Locale, loader: FileSystemLoader, options: Mapping[str, Any]
+    build: Build, locale: Locale, loader: ThemeLoader, options: Mapping[str, Any]
 ) -> Environment:
     """Return the environment of a locale without what templates may use besides its formats."""
     own = {
@@ -98,7 +114,9 @@ def compiling(settings: dict[str, Any]) -> Iterator[None]:
         yield
         return
     options = {**settings["JINJA_ENVIRONMENT"], "bytecode_cache": compiled}
-    environment = environment_of(build, next(iter(build.locales)), loader_of(build), options)
+    environment = environment_of(
+        build, next(iter(build.locales)), ThemeLoader(build.theme), options
+    )
 
     def compile_each() -> None:
         for name in names_in(environment):

@@ -22,7 +22,6 @@ from summit.metadata.markdown_page import MarkdownPage
 from summit.output.build import Build
 from summit.output.file_states import digest_of_bytes
 from summit.output.tree import Kept
-from summit.output.weight import Scale
 from summit.render.account_rows import AccountRows
 from summit.render.page_account import Account, Entry, Noted, fewest
 from summit.render.templates import Templates
@@ -95,7 +94,7 @@ class Rendering:
     ) -> None:
         self.name = name
         self._images = build.share_images
-        self._scale = Scale(build.assets, build.limits)
+        self._scale = build.scale
         self._is_kept = build.project.memo.is_kept
         self.render = render
         self._made_from = made_from

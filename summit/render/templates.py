@@ -25,7 +25,7 @@ from summit.output.assets import Assets
 from summit.output.build import Build, build_of
 from summit.output.titles import titles_of
 from summit.render.compiled import Compiled
-from summit.render.environment import compile_in, environment_of, loader_of, names_in
+from summit.render.environment import ThemeLoader, compile_in, environment_of, names_in
 from summit.render.footers import Footers
 from summit.render.named_templates import templates_named_in
 from summit.render.page_account import AnswersNow
@@ -41,11 +41,13 @@ SETTING = "TEMPLATES"
 class Templates:
     """The templates of one run; those of a locale are made once they are asked for."""
 
-    def __init__(self, build: Build, options: Mapping[str, Any], compiled: Compiled) -> None:
+    def __init__(
+        self, build: Build, options: Mapping[str, Any], compiled: Compiled, loader: ThemeLoader
+    ) -> None:
         """Prepare for a build whose assets are known, with options of Jinja's."""
-        self._build, self.site, self.compiled = build, build.site, compiled
+        self._build, self.site = build, build.site
+        self.compiled, self.loader = compiled, loader
         self._options = {**options, "bytecode_cache": compiled}
-        self._loader = loader_of(build)
         self.ask = build.page_ask(self._render)
         self._answers: AnswersNow | None = None
         self._footers = Footers(self.ask)
@@ -65,7 +67,7 @@ class Templates:
         return self._environments[locale.key]
 
     def _made(self, locale: Locale) -> Environment:
-        made = environment_of(self._build, locale, self._loader, self._options)
+        made = environment_of(self._build, locale, self.loader, self._options)
         own = _shared_in(locale, self.ask, self._build, self._footers)
         made.globals |= {**self._shared, **own}
         return made
@@ -94,7 +96,7 @@ class Templates:
 
     def source(self, name: str) -> str:
         """Return the text of a template; raise TemplateNotFound."""
-        text, _, _ = self._loader.get_source(self.of(next(iter(self._build.locales))), name)
+        text, _, _ = self.loader.get_source(self.of(next(iter(self._build.locales))), name)
         return text
 
     def files(self, name: str) -> list[str]:
@@ -124,17 +126,22 @@ def templates_of(settings: dict[str, Any]) -> Templates:
     build, before = build_of(settings), settings.get(SETTING)
     if before is None or before.site is not build.site:  # The preview's changes in between.
         options = settings["JINJA_ENVIRONMENT"]
-        settings[SETTING] = make_templates(build, options, before and before.compiled)
+        settings[SETTING] = make_templates(build, options, before)
     templates: Templates = settings[SETTING]
     return templates
 
 
 def make_templates(
-    build: Build, options: Mapping[str, Any], compiled: Compiled | None = None
+    build: Build, options: Mapping[str, Any], before: Templates | None = None
 ) -> Templates:
-    """Return the theme's templates for a build whose assets are known."""
-    folder = build.project.settings.folder("TEMPLATE_CACHE")
-    return Templates(build, options, compiled or Compiled(folder))
+    """Return the theme's templates for a build whose assets are known.
+
+    Those from before, of the same run, have read and compiled them already.
+    """
+    if before:
+        return Templates(build, options, before.compiled, before.loader)
+    compiled = Compiled(build.project.settings.folder("TEMPLATE_CACHE"))
+    return Templates(build, options, compiled, ThemeLoader(build.theme))
 
 
 def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from summit.output.folder import Found
 from summit.output.last_build import made_before
 from summit.output.order import leading
 from summit.output.tree import Digests, Kept, publish
-from summit.output.weight import Scale, find_weights
+from summit.output.weight import find_weights
 from summit.render.origin import origin_of
 
 
@@ -85,7 +85,6 @@ def commit(pelican: Any) -> None:
 def check_weight(build: Build) -> None:
     """Stop the build, with ``output/`` as it was, when pages or scripts are too heavy."""
     with build.stages.measure("weight"):
-        scale = Scale(build.assets, build.limits)
-        problems = list(find_weights(build.pages, build.tree.files, scale, build.weights))
+        problems = list(find_weights(build.pages, build.tree.files, build.scale, build.weights))
     if problems:
         raise ContentError(problems)

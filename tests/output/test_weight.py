@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from summit.base.problems import SettingsError
 from summit.base.store import LONG, packed
+from summit.output import weight
 from summit.output.assets import STYLE, Asset, Assets
 from summit.output.tree import Output
 from summit.output.weight import Limits, Scale, compressed, find_weights, read_limits
@@ -104,6 +105,23 @@ def test_scripts_are_weighed_together(content: ContentFolder) -> None:
             f"of 1,000 allowed; this one {compressed(noise(700)):,}. Shorten it, or do without."
         )
     ]
+
+
+def test_each_file_of_the_theme_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[bytes] = []
+
+    def compressed_once(data: bytes) -> int:
+        weighed.append(data)
+        return 1
+
+    monkeypatch.setattr(weight, "compressed", compressed_once)
+    names = STYLE, "1.js", "2.js"
+    assets = Assets({each: Asset(f"theme/{each}", each.encode(), (each,)) for each in names})
+    scale = Scale(assets, Limits(1, 1))
+    for _ in range(2):
+        assert scale.style("home") == 1
+        assert len([*find_weights([], {}, scale)]) == 1
+    assert weighed == [b"style.css", b"1.js", b"2.js"]
 
 
 @pytest.mark.parametrize("value", ["14 kB", 0, None])

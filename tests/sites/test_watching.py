@@ -16,7 +16,7 @@ from summit.preview.live_site import LiveSite
 
 
 class Noted:
-    """A site that notes when it is built, and whether what was there before it is let go."""
+    """A site that notes what happens: when it is told of, and built, and what it was is let go."""
 
     tools = Translator()
 
@@ -24,7 +24,7 @@ class Noted:
         self.done: list[str] = []
 
     def tell(self) -> None:
-        """Tell nobody."""
+        self.done.append("tell")
 
     def rebuild(self, **_: bool) -> Fault:
         self.done.append("build")
@@ -62,14 +62,15 @@ def test_what_a_build_replaced_goes_once_in_a_lull(noted: Noted, tmp_path: Path)
     sleep(0.8)
     assert noted.done == [], "nothing was replaced"
     (tmp_path / "text.md").write_text("one", "utf-8")
-    assert until(lambda: noted.done == ["build", "let go"])
+    assert until(lambda: noted.done == ["tell", "build", "let go"])
     sleep(0.8)
-    assert noted.done == ["build", "let go"]
+    assert noted.done == ["tell", "build", "let go"]
 
 
-def test_without_a_lull_it_goes_before_the_next_build(noted: Noted, tmp_path: Path) -> None:
+def test_without_a_lull_it_goes_once_the_next_save_is_told(noted: Noted, tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / "text.md").write_text(f"{number}", "utf-8")
         assert until(lambda: noted.done.count("build") == number + 1)  # noqa: B023 - called at once
-    assert until(lambda: len(noted.done) == 6)
-    assert noted.done == ["build", "let go"] * 3
+    assert until(lambda: len(noted.done) == 9)
+    whole = ["tell", "let go", "build"]
+    assert noted.done == ["tell", "build", *whole, *whole, "let go"]

@@ -45,8 +45,8 @@ def _of_bundles(site: Site, subject: Subject) -> Iterator[Problem]:
     if not subject.bundle_remarks:
         return
     content, kinds = site.catalogue.content, {kind.name for kind in subject.kinds}
-    own = [bundle for bundle in content.bundles.values() if bundle.kind.name in kinds]
-    calls = [(bundle, content.public_persons) for bundle in own]
+    persons = content.public_persons
+    calls = [(each, persons) for each in content.bundles.values() if each.kind.name in kinds]
     for remark in subject.bundle_remarks:
         yield from chain.from_iterable(site.memo.results(remark, calls, as_one=True))
 

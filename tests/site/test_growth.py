@@ -9,6 +9,7 @@ from summit.content.events import facts_of
 from summit.content.retired import check_retired
 from summit.site.losses import find_losses
 from summit.site.page import Page
+from summit.site.remarks import remarks
 from summit.site.retiring import gone_addresses, plan_retired, retired_files
 from summit.site.site import Site
 from summit.site.written_dates import Calendar, dates_written_in
@@ -101,6 +102,20 @@ def test_lists_of_exchanges_and_what_each_leads_to(content: ContentFolder) -> No
         )
 
     check_linear(work, 24)
+
+
+def test_remarks_on_many_exchanges(content: ContentFolder) -> None:
+    content.write("listening/index.fr.md", "---\ntitle: Questions\nsummary: S.\n---\n")
+
+    def work(count: int) -> Callable[[], object]:
+        for number in range(count):
+            facts = "question: Où ?\nlanguage: fr\nstatus: asked\n"
+            content.write(f"listening/q{number}/bundle.yaml", facts)
+            content.write(f"listening/q{number}/index.fr.md", TEXT.format(number))
+        site = content.site()
+        return lambda: [*remarks(site)]
+
+    check_linear(work, 60)
 
 
 def test_letters_of_many_weeks(content: ContentFolder) -> None:

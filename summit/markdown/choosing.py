@@ -142,6 +142,8 @@ def _tell(parent: Element, child: Element, words: str) -> None:
 
 def _drop_empty_sections(root: Element, full: set[Element]) -> None:
     """Take out the headings under which nothing is left."""
+    left = {*root}
     for heading, content in list(_sections(root)):
-        if heading in full and not [each for each in content if each in list(root)]:
+        if heading in full and left.isdisjoint(content):
             root.remove(heading)
+            left.remove(heading)

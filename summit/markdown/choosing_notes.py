@@ -1,7 +1,7 @@
 """The notes of a text at one moment: those that it refers to, in its order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from summit.markdown.taking_out import drop, is_notes
@@ -14,11 +14,11 @@ def choose_notes(root: Element, title: str) -> None:
     if notes is None or items is None:
         return
     _drop_empty_notes(root, items)
-    order = _called(root, notes)
+    order = {each: number for number, each in enumerate(_called(root, notes), 1)}
     for item in list(items):
         if f"#{item.get('id')}" not in order:
             items.remove(item)
-    items[:] = sorted(items, key=lambda item: order.index(f"#{item.get('id')}"))
+    items[:] = sorted(items, key=lambda item: order[f"#{item.get('id')}"])
     if not len(items):
         root.remove(notes)
         return
@@ -43,7 +43,7 @@ def _says_something(note: Element) -> bool:
     ) or any(each.tag == "img" for each in note.iter())
 
 
-def _called(root: Element, notes: Element) -> list[str]:
+def _called(root: Element, notes: Element) -> dict[str, None]:
     """Return the notes that the text refers to, and those that these refer to, in order."""
     found: dict[str, None] = {}
     waiting = [each for each in root if each is not notes]
@@ -54,14 +54,14 @@ def _called(root: Element, notes: Element) -> list[str]:
             if link.get("class") == "footnote-ref" and target not in found:
                 found[target] = None
                 waiting += [by_id[target]] if target in by_id else []
-    return list(found)
+    return found
 
 
-def _number_notes(root: Element, items: Element, order: Sequence[str], title: str) -> None:
+def _number_notes(root: Element, items: Element, order: Mapping[str, int], title: str) -> None:
     """Write the number of each note where it is referred to, and its ways back to there."""
     for link in root.iter("a"):
         if link.get("class") == "footnote-ref":
-            link.text = str(order.index(link.get("href", "")) + 1)
+            link.text = str(order[link.get("href", "")])
     there = {f"#{each.get('id')}" for each in root.iter("sup")}
     for number, item in enumerate(items, 1):
         for parent in list(item.iter()):

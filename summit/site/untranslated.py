@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from summit.base.folding import plain
 from summit.base.locales import Locale
+from summit.base.once import Once
 from summit.base.problems import Message, Problem, say
 from summit.base.text import first_words
 from summit.content.bundles import Translation
@@ -51,6 +52,30 @@ class Texts:
     blocks: Mapping[str, tuple[Block, ...]]
 
 
+@dataclass(frozen=True)
+class Lines(Once):
+    """The lines of a text, among which words are looked for."""
+
+    translation: Translation
+
+    def at(self, piece: Piece, message: Message) -> Problem:
+        """Return a problem at the line where its words begin, as far as they can be found."""
+        own = self.translation
+        if piece.name in own.fields.values:
+            return Problem(own.path, own.fields.line((piece.name,)), message)
+        body, words = self.once(_plain), piece.plain.split()
+        for length in (6, 3, 1):
+            start = " ".join(words[:length])
+            place = body.find(start) if start else -1
+            if place >= 0:
+                return Problem(own.path, own.body_line + body.count("\n", 0, place), message)
+        return Problem(own.path, own.body_line, message)
+
+
+def _plain(lines: Lines) -> str:
+    return "\n".join(map(plain, lines.translation.body.split("\n")))
+
+
 def untranslated_in(
     source: str,
     translations: Mapping[str, Translation],
@@ -65,10 +90,10 @@ def untranslated_in(
 
 
 def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[Finding]:
-    source, locale = texts.source, translation.locale
+    source, locale, lines = texts.source, translation.locale, Lines(translation)
     same: list[Finding] = []
     if translation is not source and locale.language != source.locale.language:
-        same = list(_same(translation, texts))
+        same = list(_same(lines, texts))
         certain = sum(finding.is_certain for finding in same)
         if certain > 1 and certain >= MOST * _translatable(texts):
             yield Finding(Problem(translation.path, 1, _copied(source, locale)), is_certain=True)
@@ -76,10 +101,10 @@ def _find(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[F
         yield from same
         yield from _unlike_slug(translation, source)
     if translation is not source and SOURCE not in translation.body:  # That is refused already.
-        yield from _empty(translation, texts, owed)
-    lines = {finding.problem.line for finding in same}
-    for finding in _foreign(translation, texts):
-        if finding.problem.line not in lines:
+        yield from _empty(lines, texts, owed)
+    known = {finding.problem.line for finding in same}
+    for finding in _foreign(lines, texts):
+        if finding.problem.line not in known:
             yield finding
 
 
@@ -98,9 +123,9 @@ def _copied(source: Translation, locale: Locale) -> Message:
     )
 
 
-def _same(translation: Translation, texts: Texts) -> Iterator[Finding]:
+def _same(lines: Lines, texts: Texts) -> Iterator[Finding]:
     """Yield the pieces that are the source's, word for word."""
-    source, own = texts.source.locale, translation.locale
+    source, own = texts.source.locale, lines.translation.locale
     there = {piece.plain for piece in texts.pieces[source.key]}
     others = [
         {piece.plain for piece in pieces}
@@ -113,7 +138,7 @@ def _same(translation: Translation, texts: Texts) -> Iterator[Finding]:
         is_name = len(others) > 1 and all(piece.plain in other for other in others)
         if verdict or (verdict is False and not is_name and _says_enough(piece)):
             message = _untranslated(piece, source, is_certain=verdict)
-            yield Finding(at(translation, piece, message), is_certain=verdict)
+            yield Finding(lines.at(piece, message), is_certain=verdict)
 
 
 def _says_enough(piece: Piece) -> bool:
@@ -135,11 +160,12 @@ def _untranslated(piece: Piece, source: Locale, *, is_certain: bool) -> Message:
     )
 
 
-def _empty(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[Finding]:
+def _empty(lines: Lines, texts: Texts, owed: Freshness) -> Iterator[Finding]:
     """Yield the sections that have words in the source, and none here.
 
     What is known to be older than the source is owed, and no mistake.
     """
+    translation = lines.translation
     stale = {section.key.removeprefix(TOP) for section in owed.changed}
     source = sizes(texts.blocks[texts.source.locale.key])
     own = sizes(texts.blocks[translation.locale.key])
@@ -153,7 +179,7 @@ def _empty(translation: Translation, texts: Texts, owed: Freshness) -> Iterator[
                 "the text has words before its first heading in the source, and none here. "
                 "Translate them."
             )
-            problem = at(translation, piece_of("h2", title), message if title else lead)
+            problem = lines.at(piece_of("h2", title), message if title else lead)
             # Where nothing is claimed, these may be words that the source had only now.
             yield Finding(problem, is_certain=bool(translation.text.made_from))
     if len(own) < len(source) and not owed.is_stale:
@@ -179,18 +205,19 @@ def sizes(blocks: Sequence[Block]) -> dict[str, tuple[str, int]]:
     return found
 
 
-def _foreign(translation: Translation, texts: Texts) -> Iterator[Finding]:
+def _foreign(lines: Lines, texts: Texts) -> Iterator[Finding]:
     """Yield the pieces that are written in another script than the language's."""
-    names = SCRIPTS.get(script_of(translation.locale), ())
-    for piece in texts.pieces[translation.locale.key]:
+    locale = lines.translation.locale
+    names = SCRIPTS.get(script_of(locale), ())
+    for piece in texts.pieces[locale.key]:
         if names and is_foreign(piece.words, names):
             message = say(
                 '"%(words)s" is not written in the letters of %(language)s. Translate it; a '
                 "quotation stands in quotation marks, or is marked by {: lang=…}.",
                 words=first_words(piece.words, SHOWN),
-                language=translation.locale.endonym,
+                language=locale.endonym,
             )
-            yield Finding(at(translation, piece, message), is_certain=True)
+            yield Finding(lines.at(piece, message), is_certain=True)
 
 
 def _unlike_slug(translation: Translation, source: Translation) -> Iterator[Finding]:
@@ -210,17 +237,3 @@ def _unlike_slug(translation: Translation, source: Translation) -> Iterator[Find
         )
         line = translation.fields.line(("slug",))
         yield Finding(Problem(translation.path, line, message), is_certain=False)
-
-
-def at(translation: Translation, piece: Piece, message: Message) -> Problem:
-    """Return a problem at the line where its words begin, as far as they can be found."""
-    if piece.name in translation.fields.values:
-        return Problem(translation.path, translation.fields.line((piece.name,)), message)
-    lines = [*map(plain, translation.body.split("\n"))]
-    words = piece.plain.split()
-    for length in (6, 3, 1):
-        start = " ".join(words[:length])
-        for number, line in enumerate(lines if start else (), translation.body_line):
-            if start in line:
-                return Problem(translation.path, number, message)
-    return Problem(translation.path, translation.body_line, message)

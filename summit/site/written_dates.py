@@ -22,7 +22,7 @@ from summit.markdown.converter import Prose
 from summit.markdown.html_blocks import blocks_of
 from summit.site.sameness import piece_of
 from summit.site.site import Site
-from summit.site.untranslated import at
+from summit.site.untranslated import Lines
 
 SPACE = r"[\s\u00a0\u202f]+"
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -223,8 +223,9 @@ def passed_futures(site: Site) -> Iterator[Problem]:
         calls.append((summary, site.proses[place], translation.locale, now, near))
     found = site.memo.results(said_to_come, calls, as_one=True)
     for translation, sentences in zip(texts, found, strict=True):
+        lines = Lines(translation)
         for sentence, passed in sentences:
-            yield _tense(translation, sentence, passed)
+            yield _tense(lines, sentence, passed)
 
 
 def said_to_come(
@@ -243,8 +244,8 @@ def said_to_come(
     return [(sentence, passed) for sentence, passed in found if passed]
 
 
-def _tense(translation: Translation, sentence: str, passed: str) -> Problem:
+def _tense(lines: Lines, sentence: str, passed: str) -> Problem:
     shown = first_words(sentence, LONGEST)
-    in_summary = sentence in translation.text.summary
+    in_summary = sentence in lines.translation.text.summary
     piece = piece_of("summary" if in_summary else "p", sentence)
-    return at(translation, piece, TENSE.filled({"words": shown, "date": passed}))
+    return lines.at(piece, TENSE.filled({"words": shown, "date": passed}))

@@ -78,11 +78,12 @@ def followed(pages: Iterable[Page], files: Iterable[str]) -> Iterator[tuple[str,
 
     What leads on to the list that it was in had none of the list's.
     """
-    files = list(files)
+    by_folder: dict[str, list[str]] = {}
+    for file in files:
+        by_folder.setdefault(file.rpartition("/")[0], []).append(file)
     for page in pages:
         goal = target_of(page) if page.template == MOVED else None
         if goal is None or page.address.startswith(goal):
             continue
-        for file in files:
-            if file.rpartition("/")[0] == goal.rstrip("/"):
-                yield f"{page.address}{file.rpartition('/')[2]}", file
+        for file in by_folder.get(goal.rstrip("/"), ()):
+            yield f"{page.address}{file.rpartition('/')[2]}", file

@@ -1,7 +1,7 @@
 """Published addresses that would lead nowhere, each with its file and the ways out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -169,8 +169,16 @@ def _changed(loss: Loss, bundle: Bundle, locale: Locale, site: Site) -> Told:
 
 def _had_slug(slug: str, bundle: Bundle, language: Locale, site: Site) -> bool:
     """Tell whether a bundle was published in a language under a slug."""
-    own = (each for each, place in site.record.items() if place == bundle.key)
+    own = site.once(_published_of).get(bundle.key, ())
     return any(each.startswith(f"{language}/") and each.endswith(f"/{slug}/") for each in own)
+
+
+def _published_of(site: Site) -> Mapping[str, list[str]]:
+    """Return the addresses that were published of each bundle."""
+    found: dict[str, list[str]] = {}
+    for address, place in site.record.items():
+        found.setdefault(place, []).append(address)
+    return found
 
 
 def check_addresses(site: Site, pages: Collection[Page]) -> None:

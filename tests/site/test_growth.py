@@ -5,13 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from summit.base.locales import read_locales
 from summit.content.events import facts_of
 from summit.content.retired import check_retired
-from summit.site.losses import find_losses
+from summit.markdown.html_blocks import blocks_of
+from summit.site.everything import followed
+from summit.site.freshness import Freshness
+from summit.site.losses import check_losses, find_losses
 from summit.site.page import Page
+from summit.site.redirects import MOVED
 from summit.site.remarks import remarks
 from summit.site.retiring import gone_addresses, plan_retired, retired_files
 from summit.site.site import Site
+from summit.site.untranslated import untranslated_in
 from summit.site.written_dates import Calendar, dates_written_in
 from summit.subjects.consultation.citing import uses
 from summit.subjects.consultation.decision_checks import check_findings
@@ -24,9 +30,10 @@ from summit.subjects.listening.templates import listening_context
 from summit.subjects.news.entries import entries
 from summit.subjects.news.lists import category_of, plan_news
 from summit.subjects.programme.templates import calendars
-from tests.content_folder import ContentFolder
+from tests.content_folder import ContentFolder, make_converter
 from tests.growth import check_linear
 
+NAME = "Association Sportive et Culturelle du Grand Parc Municipal de Sorano"
 TEXT = "---\ntitle: P{}\nsummary: S.\n---\nLe 21 novembre, à 9 h.\n"
 
 
@@ -62,6 +69,49 @@ def test_retired_addresses(content: ContentFolder, look: Callable[[Site], object
         return lambda: look(site)
 
     check_linear(work, 24)
+
+
+def test_files_of_pages_that_moved() -> None:
+    locale = read_locales(["fr"]).source
+
+    def work(count: int) -> Callable[[], object]:
+        places = [f"fr/programme/p{number}/" for number in range(count)]
+        pages = [
+            Page(f"fr/programme/old-{number}/", locale, MOVED, ((locale, place),), place)
+            for number, place in enumerate(places)
+        ]
+        files = [f"{place}session.ics" for place in places]
+        return lambda: [*followed(pages, files)]
+
+    check_linear(work, 60)
+
+
+def test_translations_that_were_published_and_are_gone(content: ContentFolder) -> None:
+    def work(count: int) -> Callable[[], object]:
+        for number in range(count):
+            content.write(f"pages/p{number}/index.fr.md", TEXT.format(number))
+        record = [f"en/old-{number}/ pages/p{number}\n" for number in range(count)]
+        content.write(".addresses", "".join(record))
+        site = content.site()
+        return lambda: [*check_losses(site, ())]
+
+    check_linear(work, 60)
+
+
+def test_names_that_a_translation_keeps(content: ContentFolder) -> None:
+    def work(count: int) -> Callable[[], object]:
+        for key in ("fr", "en"):
+            lines = (f"{NAME} {number}" for number in range(count))
+            names = "\n\n".join(lines)
+            content.write(f"pages/p/index.{key}.md", f"{TEXT.format(key)}\n{names}\n")
+        texts = content.site().catalogue.bundles["pages/p"].translations
+        blocks = {
+            key: tuple(blocks_of(make_converter(text.locale).to_html(text.body)))
+            for key, text in texts.items()
+        }
+        return lambda: untranslated_in("fr", texts, blocks, dict.fromkeys(texts, Freshness()))
+
+    check_linear(work, 60)
 
 
 def test_dates_of_many_sessions_in_their_texts(content: ContentFolder) -> None:

@@ -1,10 +1,14 @@
 """The one "now" of a build, and the next moment at which the site would change."""
 
 import re
+import zoneinfo
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from summit.base.problems import SettingsError, say
@@ -34,6 +38,19 @@ class Clock:
 def zone_names() -> frozenset[str]:
     """Return the names of all time zones: the system has them in 600 files, listed once."""
     return frozenset(available_timezones() - {"localtime"})
+
+
+def rules_of(zone: ZoneInfo) -> bytes:
+    """Return what the computer knows of a zone's hours: where a law changes them, that is another.
+
+    It is looked for where ``zoneinfo`` does: in the system's folders, then in a package.
+    """
+    for folder in zoneinfo.TZPATH:
+        with suppress(OSError):
+            return Path(folder, zone.key).read_bytes()
+    with suppress(OSError, ModuleNotFoundError):
+        return files("tzdata").joinpath("zoneinfo", zone.key).read_bytes()
+    return b""
 
 
 def parse_moment(text: str) -> datetime:

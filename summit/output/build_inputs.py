@@ -14,7 +14,7 @@ from summit.output.file_states import COMPILED, FOLDER, States, shown, states_in
 
 FORM = 5
 """The form of the list of the last build: one of another form is ignored."""
-ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONPATH")
+ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONPATH", "PYTHONTZPATH")
 """What a build asks the environment for; what the settings ask it for is among their values."""
 REQUIRED = "requirements"
 """The folder that says which packages are installed."""

@@ -14,6 +14,7 @@ from secrets import token_bytes
 from typing import NamedTuple
 
 from summit.base.asked import Question, asking
+from summit.base.clock import rules_of
 from summit.base.digest import digest_of, digest_of_asked
 from summit.base.memo import Memo
 from summit.base.store import packed
@@ -255,6 +256,7 @@ def shared_by_pages(build: Build) -> bytes:
         # Between two changes that are known the site is the same, but for what asks for the moment;
         # its day counts all the same.
         site.clock.now if project.settings.clock else (site.clock.now.date(), change and change[0]),
+        rules_of(site.clock.zone),
         _named(project.settings.values),
         _files(project.theme),
         _files(build.look.folder),

@@ -8,11 +8,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
+from struct import pack
 from typing import Any, NoReturn
 
 import pytest
@@ -350,6 +352,30 @@ def test_what_shows_the_moment_shows_that_of_the_build(
         moment = datetime(2016, 11, 21, 10, minute, tzinfo=UTC)
         monkeypatch.setattr("summit.base.clock.datetime", shown_by_clocks(moment))
         project.check(f"10:{minute}")
+
+
+def rules(words: str) -> bytes:
+    """Return the file of a time zone whose hours are told in words, as POSIX has them (TZif)."""
+    head = b"TZif2" + bytes(15) + pack(">6l", 0, 0, 0, 0, 1, 4)
+    return 2 * (head + pack(">lbb", 3600, 0, 0) + b"CET\0") + f"\n{words}\n".encode()
+
+
+def test_a_law_that_changes_the_hours_changes_what_tells_them(
+    project: Project,
+) -> None:
+    """Even those of days that come after the next change of the site."""
+    with_programme(project)
+    file = project.root / "zones/Europe/Paris"
+    file.parent.mkdir(parents=True)
+    try:
+        for words in ("CET-1", "CET-1EET-2,M11.3.1/10,M12.1.1"):
+            file.write_bytes(rules(words))
+            zoneinfo.reset_tzpath([file.parents[1]])
+            zoneinfo.ZoneInfo.clear_cache()
+            project.check(words)
+    finally:
+        zoneinfo.reset_tzpath()
+        zoneinfo.ZoneInfo.clear_cache()
 
 
 def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(

@@ -1,9 +1,13 @@
 """What names the code that makes something: that of a module, and of all that it imports.
 
-What is kept of an earlier build is what this code made; other code makes it anew.
+What is kept of an earlier build is what this code made, on a computer of this kind; other code, or
+another kind, makes it anew.
 """
 
+import platform
 import re
+import sys
+import zlib
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -23,13 +27,19 @@ WORD = re.compile(r"\w+")
 PACKAGE = "__init__.py"
 
 
+def machine() -> str:
+    """Return what runs the code: libraries made for another kind of computer write other bytes."""
+    python = f"{sys.implementation.cache_tag} {sys.version_info[:3]}"
+    return f"{python} {sys.platform} {platform.machine()} zlib {zlib.ZLIB_RUNTIME_VERSION}"
+
+
 def code_of(module: str) -> bytes:
-    """Return the digest of a module's code, and of that of all modules that it needs.
+    """Return the digest of a module's code, of that of all modules that it needs, and the machine.
 
     Who keeps what it makes asks as it is loaded, and once: a process runs the code that it has
     begun with, whatever is written meanwhile.
     """
-    digest = blake2b(digest_size=16)
+    digest = blake2b(machine().encode(), digest_size=16)
     for file in sorted(files_of(module)):
         digest.update(
             file.relative_to(PROGRAM.parent).as_posix().encode() + b"\0" + file.read_bytes()

@@ -42,7 +42,7 @@ def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, An
         "call": [name, at],
         "settings": json.dumps(values, default=_plain),
         "environment": {key: os.environ.get(key) for key in ENVIRONMENT},
-        "python": [str(prefix), _packages(prefix)],
+        "python": [str(prefix), packages(prefix)],
         "commit": _commit(root),
     }
     return frame, values
@@ -53,7 +53,7 @@ def _plain(value: object) -> object:
     return sorted(map(repr, value)) if isinstance(value, set | frozenset) else repr(value)
 
 
-def _packages(prefix: Path) -> list[str]:
+def packages(prefix: Path) -> list[str]:
     """Return which packages are installed, and in which versions."""
     python = "Lib" if os.name == "nt" else "lib/python{}.{}".format(*sys.version_info)
     with os.scandir(prefix / python / "site-packages") as entries:

@@ -1,22 +1,28 @@
 """The results that builds of a project keep for the next, and what all of them are made by."""
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from summit.base.code import machine
 from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.store import Store
-from summit.output.build_inputs import PROGRAM
+from summit.output.build_inputs import PROGRAM, packages
 from summit.output.file_states import has_changed, states_in
 
 LOADED = time.time()
 """When this process had the code that it runs, whatever is written meanwhile."""
 LIBRARIES = PROGRAM.parent / "requirements/site.txt"
+PINNED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+"""A library that is required, by its name."""
+INSTALLED = ".dist-info"
+"""How the folder ends that says which version of one is there: ``jinja2-3.1.6.dist-info``."""
 
 
 @contextmanager
@@ -65,11 +71,26 @@ def _maker(theme: Path, digest_of: Callable[[Path], str]) -> str | None:
 
 
 def made_by(theme: Path, digest_of: Callable[[Path], str]) -> str:
-    """Return a digest of the code, the catalogs, the pinned libraries and Python's version."""
-    digest = sha256(f"{sys.implementation.cache_tag} {sys.version_info[:3]}".encode())
+    """Return a digest of the code, the catalogs, the libraries, Python and the kind of computer."""
+    digest = sha256("\n".join((machine(), *_installed())).encode())
     for path in _makers(theme):
         digest.update(f"\n{path.name} {digest_of(path)}".encode())
     return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Return the libraries that are pinned as they are installed: somebody may have others."""
+    pinned = PINNED.findall(LIBRARIES.read_text("utf-8")) if LIBRARIES.exists() else ()
+    names = {_plain(each) for each in pinned}
+    with suppress(OSError):  # Python may have them elsewhere.
+        found = (each for each in packages(Path(sys.prefix)) if each.endswith(INSTALLED))
+        return [each for each in found if _plain(each.partition("-")[0]) in names]
+    return []
+
+
+def _plain(name: str) -> str:
+    """Return a library's name as all of its names are compared."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _makers(theme: Path) -> Iterator[Path]:

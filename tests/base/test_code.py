@@ -1,6 +1,7 @@
 """What names code: other bytes of a module, or of one that it needs, are other code."""
 
 import ast
+import platform
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -58,6 +59,14 @@ def test_what_it_does_not_need_does_not(house: Path, name: str) -> None:
 @pytest.mark.usefixtures("house")
 def test_a_module_that_is_none_of_the_programs_has_no_code() -> None:
     assert code_of("json") == code_of("elsewhere.module")
+
+
+@pytest.mark.usefixtures("house")
+def test_so_does_the_kind_of_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compressors and encoders of another kind may write other bytes."""
+    before = code_of("house.made")
+    monkeypatch.setattr(platform, "machine", lambda: "another")
+    assert code_of("house.made") != before
 
 
 @pytest.mark.parametrize("maker", MAKERS)

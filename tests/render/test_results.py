@@ -1,6 +1,7 @@
 """A build with what earlier ones kept makes what a clean build makes, whatever was changed."""
 
 import os
+import platform
 import random
 import shutil
 import signal
@@ -570,6 +571,29 @@ def test_what_results_are_made_by_is_every_file_of_code_and_words(
         file.write_text(text)
         seen.add(made_by(tmp_path / "theme", digest_of))
     (tmp_path / "site.txt").write_text("markdown==3.11.3")
+    seen.add(made_by(tmp_path / "theme", digest_of))
+    assert len(seen) == 4
+
+
+def test_they_are_made_by_the_libraries_that_are_there_and_by_the_kind_of_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the list requires may not be what somebody has installed."""
+    python = "Lib" if os.name == "nt" else "lib/python{}.{}".format(*sys.version_info)
+    installed = tmp_path / python / "site-packages"
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(results, "PROGRAM", tmp_path / "house")
+    monkeypatch.setattr(results, "LIBRARIES", tmp_path / "site.txt")
+    (tmp_path / "site.txt").write_text("markdown-it-py==4.3.0 \\\n")
+    digest_of = partial(digest_now, tmp_path, Known())
+    seen = {made_by(tmp_path / "theme", digest_of)}
+    for name in ("markdown_it_py-4.3.0.dist-info", "pytest-9.1.dist-info"):
+        (installed / name).mkdir(parents=True)
+        seen.add(made_by(tmp_path / "theme", digest_of))
+    assert len(seen) == 2
+    (installed / "markdown_it_py-4.3.0.dist-info").rename(installed / "Markdown_It.py-5.dist-info")
+    seen.add(made_by(tmp_path / "theme", digest_of))
+    monkeypatch.setattr(platform, "machine", lambda: "another")
     seen.add(made_by(tmp_path / "theme", digest_of))
     assert len(seen) == 4
 

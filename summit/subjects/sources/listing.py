@@ -34,9 +34,12 @@ def _groups(sources: Sources, version: Version, ask: TextsAsk) -> Iterator[str]:
     """Yield each group with its sources; those of none come first."""
     # The reader's locale: the links lead to pages in it.
     texts = ask.once(resting, version.locale.key)
+    by_group: dict[str | None, list[str]] = {}
+    for key, source in sources.sources.items():
+        if key in texts:
+            by_group.setdefault(source.group, []).append(key)
     for group in (None, *sources.groups):
-        members = [key for key in texts if sources.sources[key].group == group]
-        members.sort(key=list(sources.sources).index)
+        members = by_group.get(group, ())
         if group and members:
             heading = marked(sources.groups[group], version.language, ask)
             yield f'<h2 id="{group}">{heading}</h2>'

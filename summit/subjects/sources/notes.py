@@ -6,8 +6,10 @@ key before them, and feeds and letters its address.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
+from itertools import count
 
 from summit.base.catalogs import Translator
 from summit.base.formats import format_list, with_commas
@@ -34,6 +36,8 @@ class Notes:
     numbers: dict[str, int]
     places: dict[str, list[str]] = field(default_factory=dict)
     """Of each source, the ids of the numbers that stand for it, as they are written."""
+    counted: Iterator[int] = field(default_factory=lambda: count(1))
+    """How many of these numbers there are, from one on."""
 
     @property
     def translator(self) -> Translator:
@@ -64,7 +68,7 @@ class Notes:
         return f"<sup>{with_commas(map(self._mark, keys), self.locale)}</sup>"
 
     def _mark(self, key: str) -> str:
-        place = f"{CITING}{sum(map(len, self.places.values())) + 1}"
+        place = f"{CITING}{next(self.counted)}"
         self.places.setdefault(key, []).append(place)
         return (
             f'<a class="footnote-ref" role="doc-noteref" id="{place}" href="#{NOTE}{key}">'

@@ -32,15 +32,17 @@ class MissingError(LookupError):
 
 
 class StoredFiles(Mapping[str, bytes]):
-    """The files of a site by path, fetched from the store as each is asked for."""
+    """The files of a site by path, fetched as each is asked for: from the store, or the sources."""
 
-    def __init__(self, names: Mapping[str, str], store: Store) -> None:
-        """Take the digests of the files, by path."""
-        self._names, self._store = names, store
+    def __init__(self, names: Mapping[str, str], store: Store, sources: Mapping[str, Path]) -> None:
+        """Take the digests of the files, by path, and the sources by theirs."""
+        self._names, self._store, self._sources = names, store, sources
 
     def __getitem__(self, path: str) -> bytes:
-        data = self._store.get(bytes.fromhex(self._names[path]))
-        if data is None or digest_of_bytes(data).hex() != self._names[path]:
+        name = self._names[path]
+        source = self._sources.get(name)  # What is published as it is need not be kept twice.
+        data = source.read_bytes() if source else self._store.get(bytes.fromhex(name))
+        if data is None or digest_of_bytes(data).hex() != name:
             raise MissingError(path)
         return data
 
@@ -108,10 +110,13 @@ def _make(root: Path, values: Mapping[str, Any], listed: List) -> None:
         for path, name in listed["digests"].items()
         if path.startswith(inside)
     }
+    sources = {
+        name: root / path for path, name in listed["digests"].items() if not path.startswith(inside)
+    }
     if not all(map(is_inside, names)):
         raise OSError("the list has a path that is not inside the folder")
     with closing(Store(root / values["RESULTS"], None, is_only_read=True)) as store:
-        files, is_settled = StoredFiles(names, store), values["SETTLED"]
+        files, is_settled = StoredFiles(names, store, sources), values["SETTLED"]
         make_folder(root / output, files, is_settled=is_settled, share=share_out)
 
 

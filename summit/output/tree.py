@@ -9,10 +9,11 @@ build that was killed left is healed by the next. Files that no build made stay.
 
 import json
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 import orjson
 
@@ -36,6 +37,7 @@ from summit.output.order import KEPT, Plan, Sources, plan_changes
 ALL = ""
 """The key of the manifest for what all files are made from."""
 NOTHING: Sources = MappingProxyType({})
+Place = TypeVar("Place")
 
 
 Digests = Mapping[str, bytes]
@@ -191,12 +193,12 @@ class OutputTree:
         }
 
     def _replace(self, folder: Path, plan: Plan, *, is_new: bool, is_settled: bool) -> None:
-        placed = {path: self.files[path].data for path in plan.placed}
+        placed = {path: self.files[path] for path in plan.placed}
         if is_new:  # Nobody reads there yet: all of it is there at once, and no file twice.
-            make_folder(folder, placed, is_settled=is_settled, share=share_out)
+            make_folder(folder, _Bytes(placed), is_settled=is_settled, share=share_out)
         else:
-            places = {folder / path: data for path, data in placed.items()}
-            replace_files(places, is_settled=is_settled)
+            places = {folder / path: output for path, output in placed.items()}
+            replace_files(_Bytes(places), is_settled=is_settled)
 
     @property
     def sources(self) -> Sources:
@@ -212,6 +214,22 @@ class OutputTree:
         sources |= {path: own for path, own in besides.items() if path not in self.files}
         sources |= {path: self.files[path].made_from for path in sorted(self.files)}
         return sources
+
+
+class _Bytes(Mapping[Place, bytes]):
+    """The bytes of files by their places: all of a site at once would take its size of memory."""
+
+    def __init__(self, files: Mapping[Place, Output]) -> None:
+        self._files = files
+
+    def __getitem__(self, place: Place) -> bytes:
+        return self._files[place].data
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class _Quoted(dict[str, str]):

@@ -12,6 +12,8 @@ from summit.images.variants import encode, encode_all
 from summit.look.icons import png_icons
 from summit.output.assets import read_assets
 from summit.output.build import Build, build_of
+from summit.output.last_build import digest_now
+from summit.output.tree import Kept
 from summit.render.writer import TreeWriter
 from summit.site.retiring import retired_files
 
@@ -32,7 +34,11 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for asset in build.assets.values():
             writer.add(asset.address, asset.data, asset.made_from)
         for place, path in published_files(build.site.catalogue):
-            writer.add(asset_address(place), path.read_bytes(), (_source(place, path),))
+            address = asset_address(place)
+            if self.settings["PREVIEW"]:
+                writer.promise([address], partial(_read, address, path))
+            else:
+                writer.add(address, _as_it_is(path, build), (_source(place, path),))
         for address, place in retired_files(build.site):
             writer.copy(address, asset_address(place))
         self._write_pictures(build, writer)
@@ -52,6 +58,16 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             source = _source(picture.place, picture.path)
             for variant, data in variants:
                 writer.add(variant.address, data, (source,))
+
+
+def _read(address: str, path: Path) -> dict[str, bytes | str]:
+    return {address: path.read_bytes()}
+
+
+def _as_it_is(path: Path, build: Build) -> Kept:
+    """Return the bytes of a file of the content, which the last build may have read already."""
+    digest = digest_now(build.project.root, build.before, path)
+    return Kept(path.stat().st_size, bytes.fromhex(digest), path.read_bytes)
 
 
 def _encoded(picture: Picture, cache: Path | None) -> dict[str, bytes | str]:

@@ -77,6 +77,24 @@ def test_bytes_that_are_there_already_are_not_fetched(tmp_path: Path) -> None:
         assert (tmp_path / "en/index.html").read_text("utf-8") == pages["en"]
 
 
+@pytest.mark.parametrize("name", ["new", "old"])
+def test_bytes_are_fetched_as_they_are_written(tmp_path: Path, name: str) -> None:
+    """A large site's would not fit into memory."""
+    there: list[int] = []
+    tree = OutputTree()
+
+    def fetch() -> bytes:
+        there.append(sum(path.is_file() for path in tmp_path.rglob("*")))
+        return b"page"
+
+    for number in range(3):
+        tree.add(f"{number}/index.html", Kept(4, digest_of_bytes(b"page"), fetch), ())
+    (tmp_path / "old").mkdir()
+    tree.commit(tmp_path / name)
+
+    assert there == [0, 1, 2]
+
+
 def test_what_is_known_of_the_folder_is_not_read(tmp_path: Path) -> None:
     """Nor written, where it is the same: these bytes are not what is said of them."""
     (tmp_path / "out").mkdir()

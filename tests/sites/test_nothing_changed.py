@@ -11,7 +11,9 @@ import pytest
 from summit.base.catalogs import Translator
 from summit.base.problems import ContentError
 from summit.base.settings import read_values
+from summit.output import last_build
 from summit.output.build_list import FILE
+from summit.output.file_states import digest_of_file
 from summit.output.last_build import answer
 from summit.render.caches import CACHES
 from summit.render.pelican_run import build_site
@@ -23,6 +25,8 @@ OWN = """
 PATH, OUTPUT_PATH, THEME, LOCALES, DIGITS = "content", "output", {theme!r}, ["fr", "en"], {{}}
 SEARCH = SHARE_IMAGES = STYLEGUIDE = False
 """
+PLAN = "pages/summit/plan.pdf"
+"""A file that is published as it is."""
 TEXT = "content/pages/summit/index.fr.md"
 PREFIX = Path(sys.prefix)
 
@@ -38,7 +42,7 @@ def build(root: Path, at: str | None = None, **overrides: Any) -> Report:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small project that was built, whose program has rested since it was written."""
     root = tmp_path_factory.mktemp("kept")
-    write_content(root)
+    (write_content(root) / PLAN).write_bytes(b"%PDF-1.4\nPlan")
     settings = (ROOT / "pelicanconf.py").read_text("utf-8")
     own = OWN.format(theme=str(ROOT / "theme"))
     (root / "pelicanconf.py").write_text(settings + own, "utf-8")
@@ -84,6 +88,31 @@ def test_a_build_touches_what_it_changes_alone(site: Path) -> None:
     (site / TEXT).write_text(text, "utf-8")
     build(site)
     assert answer(site, PREFIX, [])
+
+
+def test_what_lies_beside_a_text_is_not_read_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, read = (site / TEXT).read_text("utf-8"), list[str]()
+
+    def noting(path: Path) -> bytes:
+        read.append(path.name)
+        return found(path)
+
+    def digest_of(root: Path, path: str) -> str:
+        read.append(Path(path).name)
+        return digest_of_file(root, path)
+
+    found = Path.read_bytes
+    (site / TEXT).write_text(f"{text}\nEncore.\n", "utf-8")
+    monkeypatch.setattr(Path, "read_bytes", noting)
+    monkeypatch.setattr(last_build, "digest_of_file", digest_of)
+    output = build(site).build.tree.files[f"media/{PLAN}"]
+    assert "plan.pdf" not in read
+    assert output.data == (site / "content" / PLAN).read_bytes()
+    monkeypatch.undo()
+    (site / TEXT).write_text(text, "utf-8")
+    build(site)
 
 
 def test_a_build_that_was_refused_leaves_the_list_of_the_last_good_one(site: Path) -> None:

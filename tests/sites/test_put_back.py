@@ -29,6 +29,8 @@ PATH, OUTPUT_PATH, THEME, LOCALES, DIGITS = "content", "output", "theme", ["fr",
 SEARCH = SHARE_IMAGES = STYLEGUIDE = False
 """
 TEXT = "content/pages/summit/index.fr.md"
+PLAN = "pages/summit/plan.pdf"
+"""A file that is published as it is."""
 STORE = ".cache/results.sqlite3"
 PREFIX = Path(sys.prefix)
 CALL: tuple[str, ...] = ()
@@ -39,7 +41,7 @@ CALL: tuple[str, ...] = ()
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small project of its own folder, as its build left it."""
     root = tmp_path_factory.mktemp("built")
-    write_content(root)
+    (write_content(root) / PLAN).write_bytes(b"%PDF-1.4\nPlan")
     shutil.copytree(ROOT / "theme", root / "theme")
     (root / "pelicanconf.py").write_text(
         (ROOT / "pelicanconf.py").read_text("utf-8") + OWN, "utf-8"
@@ -83,6 +85,14 @@ def test_what_is_gone_is_back_byte_for_byte(gone: Path) -> None:
     assert [line for line in told.splitlines() if line not in known.splitlines()] == [
         line for line in told.splitlines() if line.startswith("output/: ")
     ]
+
+
+def test_what_is_published_as_it_is_is_kept_once(gone: Path) -> None:
+    data = (gone / "content" / PLAN).read_bytes()
+    with closing(Store(gone / STORE, None, is_only_read=True)) as store:
+        assert store.get(digest_of_bytes(data)) is None
+    assert put_back(gone, PREFIX, CALL)
+    assert (gone / "output/media" / PLAN).read_bytes() == data
 
 
 def test_after_a_checkout_the_bytes_count(gone: Path) -> None:

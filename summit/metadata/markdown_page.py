@@ -5,11 +5,9 @@ It is at the address of the page with ``index.md`` after it, as https://llmstxt.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from summit.base.languages.record import unjoined
-from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.markdown.fragments import with_full_fragments
 from summit.markdown.from_html import plain, to_markdown
@@ -21,28 +19,9 @@ NAME = "index.md"
 TYPE = "text/markdown"
 
 
-@dataclass(frozen=True)
-class MarkdownPage:
-    """The Markdown beside a page."""
-
-    page: Page
-    template: str = ""
-    """It has none: it is made of the text alone."""
-
-    @property
-    def address(self) -> str:
-        """Where it is, from the site's root: ``fr/actualites/ouverture/index.md``."""
-        return f"{self.page.address}{NAME}"
-
-    @property
-    def locale(self) -> Locale:
-        """The locale of its readers."""
-        return self.page.locale
-
-    @property
-    def path(self) -> str:
-        """Its file inside ``output/``."""
-        return self.address
+def markdown_path(page: Page) -> str:
+    """Return where the Markdown of a page is: ``fr/actualites/ouverture/index.md``."""
+    return f"{page.address}{NAME}"
 
 
 def is_in_markdown(page: Page) -> bool:

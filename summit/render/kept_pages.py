@@ -3,11 +3,12 @@
 What a page is made from is known in two ways. What any page may show has one name: code, templates,
 words, settings, the facts of the edition, and the moment from which on the site is as it is. What
 else a page asked for - facts, titles, bodies, and which texts there are - was noted while it was
-rendered. The HTML of a page is kept under the name of its bytes, apart from the account of all.
+rendered. The files of a page are kept under the names of their bytes, apart from the account.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
@@ -19,7 +20,6 @@ from summit.base.digest import digest_of, digest_of_asked
 from summit.base.memo import Memo
 from summit.base.store import packed
 from summit.base.workers import FEW, share_out
-from summit.metadata.markdown_page import MarkdownPage
 from summit.output.build import Build
 from summit.output.file_states import digest_of_bytes
 from summit.output.tree import Kept
@@ -29,8 +29,6 @@ from summit.render.templates import Templates
 from summit.site.page import Page
 from summit.site.remarks import coming
 
-Written = Page | MarkdownPage
-"""What is made from content alone, and kept."""
 PLACES = frozenset(
     (
         "IMAGE_CACHE MANIFEST MEMO OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE "
@@ -40,29 +38,37 @@ PLACES = frozenset(
 """Settings that say where files are, and what is kept."""
 
 
+class RenderedFile(NamedTuple):
+    """A file that was rendered now."""
+
+    path: str
+    name: bytes
+    """What its bytes are kept under."""
+    size: int
+    data: bytes
+    """Empty where it is kept: its processes have no more of it than they need."""
+    packed: bytes
+    """Its bytes as they are kept; empty where they are not."""
+
+
 class Rendered(NamedTuple):
     """A page that was rendered now."""
 
     page: str
     """What names the page."""
-    html: bytes
-    """Empty where it is kept: its processes have no more of it than they need."""
-    size: int
+    files: list[RenderedFile]
     weight: int | None
-    """How many bytes a host sends; None: that need not be known."""
+    """How many bytes a host sends for its HTML; None: that need not be known."""
     asked: list[Question]
     sources: "Sources"
-    name: bytes
-    """What the HTML is kept under."""
-    packed: bytes
-    """The HTML as it is kept; empty where it is not."""
 
     @property
     def noted(self) -> Noted:
         """What the account has of it."""
-        files, asked = self.sources
-        entry = Entry(self.page, self.name.hex(), self.size, self.weight, [], files, [])
-        return Noted(entry, self.asked, asked)
+        files = {each.path: each.name.hex() for each in self.files}
+        sizes = [each.size for each in self.files]
+        entry = Entry(self.page, files, sizes, self.weight, [], self.sources.files, [])
+        return Noted(entry, self.asked, self.sources.asked)
 
 
 class Sources(NamedTuple):
@@ -75,7 +81,8 @@ class Sources(NamedTuple):
 class MadePage(NamedTuple):
     """A page as it was rendered, now or by an earlier build."""
 
-    html: bytes | Kept
+    files: Mapping[str, bytes | Kept]
+    """Its HTML, and what stands beside that, by path."""
     weight: int | None
     sources: list[str]
 
@@ -83,51 +90,50 @@ class MadePage(NamedTuple):
 class Rendering:
     """What makes a page: it renders it, weighs it and notes what is asked for it.
 
-    ``made_from`` returns the files that a page is made from, besides those that all such pages are.
+    ``render`` returns the HTML of a page and what stands beside it, by path, and ``made_from`` the
+    files of the project that it is made from, besides those that all such pages are.
     """
 
     def __init__(
         self,
         name: str,
         build: Build,
-        render: Callable[[Written], str],
-        made_from: Callable[[Written], Iterable[str]],
+        render: Callable[[Page], Mapping[str, str]],
+        made_from: Callable[[Page], Iterable[str]],
     ) -> None:
         self.name = name
         self._images = build.share_images
         self._scale = build.scale
         self._is_kept = build.project.memo.is_kept
-        self.render = render
+        self._render = render
         self._made_from = made_from
         self._names: dict[str, str] = {}
 
-    def __call__(self, page: Written) -> Rendered:
+    def __call__(self, page: Page) -> Rendered:
         """Return the page, rendered now."""
         with asking() as asked:
-            html = self.render(page).encode()
-        kept = packed(html) if self._is_kept else b""
-        weight = self._scale.weigh(page.template, html, kept)
-        return Rendered(
-            self.name_of(page),
-            b"" if kept else html,
-            len(html),
-            weight,
-            fewest(asked),
-            self.sources(page),
-            digest_of_bytes(html),
-            kept,
-        )
+            texts = self.texts(page)
+        files = [self._file(path, data) for path, data in texts.items()]
+        html = files[0]
+        weight = self._scale.weigh(page.template, texts[html.path], html.packed)
+        return Rendered(self.name_of(page), files, weight, fewest(asked), self.sources(page))
 
-    def sources(self, page: Written) -> Sources:
+    def texts(self, page: Page) -> dict[str, bytes]:
+        """Return the files of a page, rendered now, by path; the HTML is the first."""
+        return {path: text.encode() for path, text in self._render(page).items()}
+
+    def _file(self, path: str, data: bytes) -> RenderedFile:
+        kept = packed(data) if self._is_kept else b""
+        return RenderedFile(path, digest_of_bytes(data), len(data), b"" if kept else data, kept)
+
+    def sources(self, page: Page) -> Sources:
         """Return the files that the page is made from, found now."""
         with asking() as asked:
             files = sorted({*self._made_from(page)})
         return Sources(files, fewest(asked))
 
-    def name_of(self, page: Written) -> str:
+    def name_of(self, page: Page) -> str:
         """Return what names a page, and the picture that it is shared with."""
-        if isinstance(page, MarkdownPage):
-            return f"markdown {self.name_of(page.page)}"
         if page.path not in self._names:
             image = self._images.get(page.address)
             self._names[page.path] = digest_of_asked(page, image and image.address).hex()
@@ -135,21 +141,22 @@ class Rendering:
 
 
 def rendered_or_kept(
-    build: Build, templates: Templates, pages: Sequence[Written], rendering: Rendering
+    build: Build, templates: Templates, pages: Sequence[Page], rendering: Rendering
 ) -> list[MadePage]:
-    """Return the HTML of a build's pages: as it was kept, or rendered now.
+    """Return the files of a build's pages: as they were kept, or rendered now.
 
     What renders them in the same way has an account of its own, of all that it renders.
     """
     if build.project.memo.is_kept:
         return KeptPages.of(build, templates, rendering.name).made(pages, rendering)
     made = rendered(templates, pages, rendering)
-    return [MadePage(each.html, each.weight, each.sources.files) for each in made]
+    return [
+        MadePage({own.path: own.data for own in each.files}, each.weight, each.sources.files)
+        for each in made
+    ]
 
 
-def rendered(
-    templates: Templates, pages: Sequence[Written], rendering: Rendering
-) -> list[Rendered]:
+def rendered(templates: Templates, pages: Sequence[Page], rendering: Rendering) -> list[Rendered]:
     """Return pages, rendered now in as many processes as are of use."""
     if len(pages) >= FEW:
         templates.compile_all()
@@ -174,8 +181,8 @@ class KeptPages:
         account = rows.read(shared_name(build, templates))
         return cls(build, templates, account.still_true(templates.answers), rows)
 
-    def made(self, pages: Sequence[Written], rendering: Rendering) -> list[MadePage]:
-        """Return the HTML of pages: as it was kept, or rendered now, in several processes."""
+    def made(self, pages: Sequence[Page], rendering: Rendering) -> list[MadePage]:
+        """Return the files of pages: as they were kept, or rendered now, in several processes."""
         before, placed = self.account.pages, [(page.path, page) for page in pages]
         stay = {
             path: before[path]
@@ -200,10 +207,11 @@ class KeptPages:
         new: Mapping[str, Rendered],
         moved: Mapping[str, Sources],
     ) -> dict[str, Entry]:
-        """Keep the HTML of pages, and the account of these and of those that stay; return it."""
+        """Keep the files of pages, and the account of these and of those that stay; return it."""
         memo, noted = self.build.project.memo, dict[str, Noted]()
         for path, each in new.items():
-            memo.keep_packed(each.name, each.packed)
+            for file in each.files:
+                memo.keep_packed(file.name, file.packed)
             noted[path] = each.noted
         questions = [*self.account.answers]
         for path, found in moved.items():
@@ -214,14 +222,18 @@ class KeptPages:
         self.rows.keep(account)
         return account.pages
 
-    def _kept(self, page: Written, entry: Entry, rendering: Rendering) -> MadePage:
-        """Return a page that is kept; it is rendered after all where its HTML was lost."""
+    def _kept(self, page: Page, entry: Entry, rendering: Rendering) -> MadePage:
+        """Return a page that is kept; it is rendered after all where bytes of it were lost."""
+        memo = self.build.project.memo
 
-        def render() -> bytes:
-            return rendering.render(page).encode()
+        def again(path: str) -> bytes:
+            return rendering.texts(page)[path]
 
-        html = kept_in(self.build.project.memo, entry.html, entry.size, render)
-        return MadePage(html, entry.weight, entry.sources)
+        files = {
+            path: kept_in(memo, digest, size, partial(again, path))
+            for (path, digest), size in zip(entry.files.items(), entry.sizes, strict=True)
+        }
+        return MadePage(files, entry.weight, entry.sources)
 
 
 def kept_in(memo: Memo, digest: str, size: int, make: Callable[[], bytes]) -> Kept:

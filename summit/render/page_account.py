@@ -1,4 +1,4 @@
-"""The account of all pages that a build rendered: what each was made from, and where its HTML is.
+"""The account of all pages that a build rendered: what each was made from, and where its files are.
 
 Each question that pages asked stands in it once, with the digest of the answer: the next build
 answers each once, and finds by those that differ which pages are to be rendered again. So it is
@@ -88,12 +88,13 @@ class Entry(NamedTuple):
 
     page: str
     """The digest of the page as it was planned."""
-    html: str
-    """That of its bytes, under which they are kept."""
-    size: int
-    """How many they are."""
+    files: dict[str, str]
+    """Its HTML, then what stands beside it: by path the digest of its bytes, under which they are
+    kept."""
+    sizes: list[int]
+    """How many bytes each has."""
     weight: int | None
-    """How many a host sends; None: that need not be known."""
+    """How many a host sends of the HTML; None: that need not be known."""
     asked: list[int]
     """The numbers of its questions."""
     sources: list[str]

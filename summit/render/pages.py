@@ -11,12 +11,12 @@ from pelican.generators import Generator
 from summit.content.catalogue import Version
 from summit.content.models import Facts, Text
 from summit.metadata.head import head_tags
-from summit.metadata.markdown_page import MarkdownPage, is_in_markdown, page_in_markdown
+from summit.metadata.markdown_page import is_in_markdown, markdown_path, page_in_markdown
 from summit.metadata.social import social_tags
 from summit.metadata.structured import structured_data
 from summit.metadata.webmanifest import app_tags
 from summit.output.build import build_of
-from summit.render.kept_pages import Rendering, Written, rendered_or_kept
+from summit.render.kept_pages import Rendering, rendered_or_kept
 from summit.render.reading_aids import reading_aids
 from summit.render.templates import merged, templates_of
 from summit.render.writer import TreeWriter
@@ -44,45 +44,51 @@ class PagesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.templates = templates_of(self.settings)
         self.ask = self.templates.ask
         self.alike: dict[tuple[str, str], list[str]] = {}
-        written: list[Written] = [*pages, *self._in_markdown(pages)]
         if self.settings["PREVIEW"]:
-            for page in written:
-                writer.promise([page.path], partial(self._promised, page))
+            for page in pages:
+                for path, render in self._files(page).items():
+                    writer.promise([path], partial(self._promised, path, render))
             return
         with build.stages.measure("render"):
-            rendering = Rendering(type(self).__name__, build, self._render, self._own_sources)
-            made = rendered_or_kept(build, self.templates, written, rendering)
-        for page, (html, weight, own) in zip(written, made, strict=True):
-            writer.add(page.path, html, (*self._alike(page), *own))
+            rendering = Rendering(type(self).__name__, build, self._render, self.made_from)
+            made = rendered_or_kept(build, self.templates, [*pages], rendering)
+        for page, (files, weight, own) in zip(pages, made, strict=True):
+            for path, content in files.items():
+                writer.add(path, content, (*self._alike(page, path), *own))
             if weight is not None:
                 build.weights[page.path] = weight
 
-    def _in_markdown(self, pages: Collection[Page]) -> Iterator[MarkdownPage]:
-        """Yield the Markdown beside pages: a copy on a disk is for people alone."""
-        if not self.settings["OFFLINE"]:
-            yield from (MarkdownPage(page) for page in pages if is_in_markdown(page))
+    def _files(self, page: Page) -> dict[str, Callable[[], str]]:
+        """Return what renders each file of a page: its HTML, and the Markdown beside it.
 
-    def _promised(self, page: Written) -> dict[str, bytes | str]:
-        return {page.path: self._render(page)}
+        A copy on a disk is for people alone: it has no Markdown.
+        """
+        files: dict[str, Callable[[], str]] = {page.path: partial(self._html, page)}
+        if is_in_markdown(page) and not self.settings["OFFLINE"]:
+            files[markdown_path(page)] = partial(page_in_markdown, page, self.ask)
+        return files
 
-    def _render(self, page: Written) -> str:
-        if isinstance(page, MarkdownPage):
-            return page_in_markdown(page.page, self.ask)
+    def _promised(self, path: str, render: Callable[[], str]) -> dict[str, bytes | str]:
+        return {path: render()}
+
+    def _render(self, page: Page) -> dict[str, str]:
+        return {path: render() for path, render in self._files(page).items()}
+
+    def _html(self, page: Page) -> str:
         template = self.templates.of(page.locale).get_template(f"{page.template}.html")
         return template.render(self.own(page))
 
-    def _own_sources(self, page: Written) -> list[str]:
-        return self.made_from(page.page if isinstance(page, MarkdownPage) else page)
-
-    def _alike(self, page: Written) -> list[str]:
-        """Return the sources of all pages of a locale and a template."""
-        alike = page.template, page.locale.key
+    def _alike(self, page: Page, path: str) -> list[str]:
+        """Return the sources of such a file of all pages of a locale and a template."""
+        # Markdown is made of the text alone.
+        template = page.template if path == page.path else ""
+        alike = template, page.locale.key
         if alike not in self.alike:
-            own = self.templates.files(f"{page.template}.html") if page.template else []
+            own = self.templates.files(f"{template}.html") if template else []
             self.alike[alike] = [*own, *self._shown_alike(page)]
         return self.alike[alike]
 
-    def _shown_alike(self, page: Written) -> list[str]:
+    def _shown_alike(self, page: Page) -> list[str]:
         """Return the content and the catalog that all pages of a locale and a template show."""
         site = build_of(self.settings).site
         menus = (site.menu(name, page.locale) for name in MENUS)

@@ -19,8 +19,8 @@ NUMBERS = some.lists(some.integers(0, 9), max_size=3)
 ENTRIES = some.builds(
     Entry,
     page=some.text(max_size=3),
-    html=some.text(max_size=3),
-    size=some.integers(0, 9),
+    files=some.dictionaries(some.text(max_size=3), some.text(max_size=3), max_size=3),
+    sizes=some.lists(some.integers(0, 9), max_size=3),
     weight=some.none() | some.integers(0, 9),
     asked=NUMBERS,
     sources=some.lists(some.text(max_size=3), max_size=3),
@@ -41,7 +41,7 @@ def large(count: int = 3 * ANSWERS) -> Account:
     return Account(
         SHARED,
         {("Translation.body", f"{number}"): "as it was" for number in range(count)},
-        {f"{number}": Entry("", "", 1, None, [number], [], []) for number in range(count)},
+        {f"{number}": Entry("", {"": ""}, [1], None, [number], [], []) for number in range(count)},
         {("Translation", f"{number}"): "as it was" for number in range(count)},
     )
 
@@ -91,7 +91,7 @@ def test_of_a_large_site_an_edit_writes_few_rows(tmp_path: Path) -> None:
     assert kept(file, account) == []
     account.answers["Translation.body", "1500"] = account.owners["Translation", "1500"] = "another"
     entry = account.pages.pop("1500")  # As a page that is rendered again comes to the end.
-    account.pages["1500"] = entry._replace(html="another")
+    account.pages["1500"] = entry._replace(files={"": "another"})
     assert len(kept(file, account)) == 3, "a part of the answers, one of the pages, and the list"
     assert read(file) == account
 
@@ -116,7 +116,7 @@ def test_rows_of_two_accounts_are_none(tmp_path: Path) -> None:
     with closing(Store(file, "this code")) as store:
         before = {place: store.get(place) or b"" for place in places}
     account.answers["Translation.body", "1500"] = "another"
-    account.pages["1500"] = account.pages["1500"]._replace(html="another")
+    account.pages["1500"] = account.pages["1500"]._replace(files={"": "another"})
     changed = kept(file, account)
     assert (len(changed), read(file)) == (3, account)
     for place in changed:

@@ -91,7 +91,10 @@ def test_what_led_to_a_fault_begins_anew(project: Project) -> None:
         rows = AccountRows(memo, ACCOUNT)
         shared = kept_json(project.root / RESULTS)[place_of(ACCOUNT, "all", 0)][0]
         account = rows.read(shared)
-        odd = {path: each._replace(html=cast(str, 7)) for path, each in account.pages.items()}
+        odd = {
+            path: each._replace(files={path: cast(str, 7)}, sizes=[1])
+            for path, each in account.pages.items()
+        }
         rows.keep(replace(account, pages=odd))
         memo.save()
     assert project.build("stored", RESULTS) == first

@@ -20,6 +20,7 @@ from summit.markdown.converter import Converter, Known, Prose
 from summit.markdown.headings import Heading
 from summit.markdown.link_targets import Target
 from summit.markdown.links import attach
+from summit.markdown.phase_signs import find_signs
 from summit.markdown.phases import may_have_signs
 from summit.site.making import Made, Text, made_of
 
@@ -33,8 +34,8 @@ class Attached:
     lost: tuple[tuple[int, Message], ...]
     """The words that its page would not show, by line from 0."""
     is_too_deep: bool
-    has_signs: bool
-    """Whether its body has to be read for signs of phases and facts."""
+    facts: tuple[str, ...] | None
+    """Those that its body names; None: it has no signs of phases and facts."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class KeptText:
     targets: tuple[Target, ...]
     lost: tuple[tuple[int, Message], ...]
     is_too_deep: bool
-    has_signs: bool
+    facts: tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,9 @@ class Attaching:
         order, made = new
         html, targets = self.places.attach(made.prose.html, order.text.bundle)
         prose = replace(made.prose, html=html)
-        has_signs = may_have_signs(order.text.translation.body)
-        attached = Attached(prose, targets, made.lost, made.is_too_deep, has_signs)
+        body = order.text.translation.body
+        facts = find_signs(body).facts if may_have_signs(body) else None
+        attached = Attached(prose, targets, made.lost, made.is_too_deep, facts)
         if not self.is_keeping:
             return attached, None
         return attached, kept_of(attached, self.memo.name(made_of, *order.call).hex())
@@ -141,7 +143,7 @@ class Attaching:
     def _found(self, order: Order, kept: KeptText) -> Attached:
         self.memo.let_stay(bytes.fromhex(kept.made))
         prose = Prose.kept(kept.known, partial(self._read, order))
-        return Attached(prose, [*kept.targets], kept.lost, kept.is_too_deep, kept.has_signs)
+        return Attached(prose, [*kept.targets], kept.lost, kept.is_too_deep, kept.facts)
 
     def _read(self, order: Order) -> str:
         made = self.memo.result(made_of, *order.call)
@@ -151,4 +153,4 @@ class Attaching:
 def kept_of(attached: Attached, made: str) -> KeptText:
     """Return what is kept of a text; ``made`` is what its HTML is kept under."""
     known, targets = attached.prose.known, tuple(attached.targets)
-    return KeptText(made, known, targets, attached.lost, attached.is_too_deep, attached.has_signs)
+    return KeptText(made, known, targets, attached.lost, attached.is_too_deep, attached.facts)

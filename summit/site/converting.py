@@ -10,6 +10,7 @@ from summit.base.text import to_html
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
+from summit.content.events import phases_at
 from summit.markdown.blocks import read_blocks
 from summit.markdown.choosing import Choice
 from summit.markdown.converter import Converter, Prose
@@ -20,7 +21,8 @@ from summit.site.ask import ProseKey
 from summit.site.attaching import Attached, Attaching, Order, Places
 from summit.site.making import Text
 from summit.site.project import Project
-from summit.site.said_when import choice_of
+from summit.site.said_when import event_of
+from summit.site.telling import told
 
 NESTED_TOO_DEEPLY = say("lists or quotations are nested too deeply. Write them on fewer levels.")
 
@@ -76,6 +78,7 @@ class _Converting:
     def __init__(self, catalogue: Catalogue, attaching: Attaching, problems: list[Problem]) -> None:
         self.catalogue, self.attaching, self.problems = catalogue, attaching, problems
         self.found = Converted()
+        self.phases = phases_at(catalogue)
         self.sources: Mapping[str, Prose] = {}
         """Of each bundle, by its key: a source lends its translations its headings' keys."""
 
@@ -100,11 +103,15 @@ class _Converting:
             found.targets[place] = now
 
     def _choice_of(self, text: Text, attached: Attached) -> Choice | None:
+        """Return what a text says now; None where it says the same at any moment."""
         source = self.sources.get(text.bundle.key)
         headings = (source and source.headings) or attached.prose.headings
-        if not attached.has_signs and not any(each.event or each.when for each in headings):
+        own = (each for each in headings if each.event or each.when)
+        sections = {each.key: (each.event, each.when) for each in own}
+        if attached.facts is None and not sections:
             return None
-        return choice_of(self.catalogue, text.bundle, text.translation, headings)
+        facts = told(attached.facts or (), self.catalogue, text.translation.locale)
+        return Choice(event_of(text.bundle), self.phases, facts, sections)
 
     def _attached(self, chosen: Sequence[tuple[Text, Choice | None]]) -> list[Attached]:
         return self.attaching.attached(

@@ -83,7 +83,7 @@ def _load(
     written = texts_of.written
     with stages.measure("links"):
         problems += _check_converted(seen, catalogue, texts_of, project)
-        problems += check_times(seen, written, signed)
+        problems += check_times(seen, written, signed, project.memo)
         words = read_words(seen, catalogue, written, project.memo)
         freshness = find_freshness(seen, words.sections)
         differing = differing_moments(seen, written, freshness, signed)

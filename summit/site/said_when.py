@@ -13,14 +13,13 @@ from summit.content.catalogue import Catalogue
 from summit.content.events import SUMMIT, facts_of, phases_at
 from summit.content.short_texts import with_short_texts
 from summit.content.yaml import strings
-from summit.markdown.choosing import PHASE, Choice
+from summit.markdown.choosing import PHASE
 from summit.markdown.converter import Prose
-from summit.markdown.headings import Heading
 from summit.markdown.joining import said_plain
 from summit.markdown.phase_signs import find_signs
 from summit.markdown.phases import event_in, may_have_signs
 from summit.site.ask import ProseKey
-from summit.site.telling import tell, told
+from summit.site.telling import tell
 
 SAID = re.compile(f'{PHASE}="([^"]*)"')
 
@@ -64,21 +63,6 @@ def may_tell(bundle: Bundle) -> bool:
         or any(name in body for body in bodies for name in names)
         or any(map(may_have_signs, bodies))
     )
-
-
-def choice_of(
-    catalogue: Catalogue, bundle: Bundle, translation: Translation, headings: Sequence[Heading]
-) -> Choice | None:
-    """Return what a text says now; None where it says the same at any moment.
-
-    ``headings`` are those of its source as it was written.
-    """
-    sections = {each.key: (each.event, each.when) for each in headings if each.event or each.when}
-    if not sections and not may_have_signs(translation.body):
-        return None
-    named = find_signs(translation.body).facts
-    facts = told(named, catalogue, translation.locale)
-    return Choice(event_of(bundle), phases_at(catalogue), facts, sections)
 
 
 def said_content(catalogue: Catalogue, keys: Collection[str]) -> Content:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
+from summit.base.digest import Named
+from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
@@ -56,11 +59,15 @@ NO_SLUG = say('a title that changes gives no address. Add a line "slug: …".')
 
 
 @dataclass(frozen=True)
-class Known:
+class Known(Named):
     """What texts may name."""
 
     events: Mapping[str, Event]
     facts: Mapping[str, Fact]
+
+    def said(self) -> Sequence[object]:
+        """Return both, for its name."""
+        return self.events, self.facts
 
     def phases(self, event: str) -> tuple[str, ...]:
         """Return the phases of an event; of one that is none, all."""
@@ -68,7 +75,10 @@ class Known:
 
 
 def check_times(
-    catalogue: Catalogue, written: Mapping[ProseKey, Prose], telling: Collection[str]
+    catalogue: Catalogue,
+    written: Mapping[ProseKey, Prose],
+    telling: Collection[str],
+    memo: Memo,
 ) -> Iterator[Problem]:
     """Yield what is wrong in every text; ``written`` are those with all that they ever say.
 
@@ -84,23 +94,30 @@ def check_times(
         yield from _check_event(bundle, known)
         for key, translation in bundle.translations.items():
             yield from _check_attributes(translation, written[bundle.key, key])
-        if bundle.key in telling:
-            yield from _check_signs(catalogue, bundle, written, known)
+    with_signs = map(catalogue.bundles.__getitem__, sorted(telling))
+    sources = [(each, catalogue.source(each).locale.key) for each in with_signs]
+    calls = [
+        (bundle, key, written[bundle.key, key].headings, known)
+        for bundle, key in sources
+        if not bundle.kind.is_plain
+    ]
+    yield from chain.from_iterable(memo.results(faults_of_signs, calls, as_one=True))
 
 
-def _check_signs(
-    catalogue: Catalogue, bundle: Bundle, written: Mapping[ProseKey, Prose], known: Known
-) -> Iterator[Problem]:
-    """Yield what is wrong with the signs of a bundle."""
-    source = catalogue.source(bundle)
-    yield from _check_facts(bundle, known)
-    headings = written[bundle.key, source.locale.key].headings
+def faults_of_signs(
+    bundle: Bundle, source: str, headings: Sequence[Heading], known: Known
+) -> list[Problem]:
+    """Return what is wrong with the signs of a bundle; the headings are those of its source."""
+    found = [*_check_facts(bundle, known)]
     sections = {each.key: each for each in headings}
-    for translation in bundle.translations.values():
-        yield from _check_front(bundle, translation, known)
-        is_source = translation is source
-        for line, message in _check_body(bundle, translation, known, sections, is_source=is_source):
-            yield Problem(translation.path, translation.body_line + line, message)
+    for key, translation in bundle.translations.items():
+        found += _check_front(bundle, translation, known)
+        faults = _check_body(bundle, translation, known, sections, is_source=key == source)
+        found += [
+            Problem(translation.path, translation.body_line + line, message)
+            for line, message in faults
+        ]
+    return found
 
 
 def _check_attributes(translation: Translation, prose: Prose) -> Iterator[Problem]:

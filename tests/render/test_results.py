@@ -28,6 +28,7 @@ from summit.base.problems import ContentError, Message, Problem
 from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
+from summit.markdown.phase_signs import Signs
 from summit.metadata.cards.printing import Press
 from summit.output.file_states import digest_of_bytes
 from summit.output.last_build import Known, digest_now
@@ -38,6 +39,7 @@ from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
 from summit.render.report import Report
 from summit.render.results import made_by
+from summit.site import attaching, time_checks
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk
 from tests.conftest import FIXED, PLAIN, ROOT, build, run_folder, swept
@@ -464,6 +466,28 @@ def test_what_was_kept_is_not_made_again(project: Project, monkeypatch: pytest.M
     assert project.build("stored", RESULTS) == first
     with pytest.raises(TypeError):
         project.build("clean", None)
+
+
+def test_signs_are_looked_for_in_what_was_changed_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else was saved: those of the others are known, and that they are right."""
+    with (project.root / "content/home/index.fr.md").open("a", encoding="utf-8") as file:
+        file.write("\nIl y a [before: tout], le [fact: starts].\n")
+    first = project.build("stored", RESULTS)
+    read: list[str] = []
+    for module in (attaching, time_checks):
+
+        def find(text: str, *code: object, own: Callable[..., Signs] = module.find_signs) -> Signs:
+            read.append(text)
+            return own(text, *code)
+
+        monkeypatch.setattr(module, "find_signs", find)
+    project.replace(DEBATE, "exte.", "exte. Un [before: autre].")
+    again = project.build("stored", RESULTS)
+    assert read
+    assert not [text for text in read if "[before: tout]" in text]
+    assert again != first
 
 
 def test_what_is_as_it_was_is_not_read_to_say_so(

@@ -57,7 +57,8 @@ def places_of(group: click.Group) -> Mapping[str, str]:
 
 BUILD = "import summit.render.pelican_run, summit.render.plugin"
 SPARED = frozenset(
-    "icalendar segno summit.privacy.passages summit.privacy.phones summit.privacy.numbers".split()
+    "html_to_markdown icalendar nh3 segno summit.base.mail summit.privacy.passages "
+    "summit.privacy.phones summit.privacy.numbers".split()
 )
 """What is made or found with these is known of most texts, which have not changed."""
 

@@ -51,11 +51,13 @@ BRACES = lazy_pattern(
     re.IGNORECASE,
 )
 REMAINS = phrases(lambda each: each.leftovers.remains)
+TO_DO = ("to", "do")
+"""Words that many texts hold, though seldom one after the other."""
 EVERYWHERE = Rules(
     Rule(
         (
-            *(sign for sign in signs_of(lambda each: each.leftovers.remains) if sign != "to"),
-            "to do",
+            *(sign for sign in signs_of(lambda each: each.leftovers.remains) if sign != TO_DO),
+            " ".join(TO_DO),
         ),
         lazy_pattern(
             rf"(?:^[ \t>#]*(?:[-*+•][ \t]|\d+[.)][ \t])?|[|:：–—-][ \u00a0\u202f]?|^\("

@@ -31,12 +31,11 @@ from summit.content.words import (
 )
 
 HELD = Held(
-    sign
+    word
     for rules in (REMNANTS, MARKUP, IN_TEXTS, IN_WORDS, AT_THE_HEAD, EVERYWHERE, TODO, MARKED_TODO)
-    for rule in rules.rules
-    for sign in rule.signs
+    for word in rules.words
 )
-"""The signs of all rules: a text is read for them once."""
+"""The words of all rules' signs: a text is read for them once."""
 UNOPENED_MARK = lazy_pattern(r"-->[ \t]*$", re.MULTILINE)
 """At the end of a line: in the middle of one, it is an arrow."""
 UNOPENED = say("--> ends a comment that does not begin. Write <!-- before it, or delete it.")

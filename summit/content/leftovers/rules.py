@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from summit.base.held import Held
 from summit.base.languages import phrases_of_all
@@ -18,12 +19,16 @@ OPTIONAL = lazy_pattern(r"\((?:[^()]|\([^()]*\))*\)\??|\[[^\]]*\]|\\.|\w\?")
 WORD = lazy_pattern(r"[^\W\d_]{2,}")
 SHORT = 2
 """Letters of words that many texts hold."""
-CHOICE = lazy_pattern(r"\(\?:([^()]*)\)(?!\?)")
+GROUP = lazy_pattern(r"\((?:[^()]|\([^()]*\))*\)\??")
+CHOICE = lazy_pattern(r"\(\?:([^()]*)\)")
+"""A group that stands in no other, and need not be left out."""
 SPACE = "[ \u00a0\u202f\n]{1,3}"
 
 
+Sign = str | tuple[str, ...]
+"""What a text holds, in lowercase, where a rule is to be tried: a word, or all of several."""
 Signs = frozenset[str]
-"""Those of rules that a text holds."""
+"""The words of rules' signs that a text holds."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,17 @@ class Rule:
     Where the pattern has the group, and the group has no part, what it found is right.
     """
 
-    signs: tuple[str, ...]
-    """Of which a text, in lowercase, holds one where the pattern can; empty: it is always tried."""
+    signs: tuple[Sign, ...]
+    """Of which a text holds one where the pattern can; empty: it is always tried."""
     pattern: re.Pattern[str]
     message: Message
     """With a place for the "words", and for each other group of the pattern that it tells."""
     is_notice: bool = False
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each of its signs."""
+        return tuple((sign,) if isinstance(sign, str) else sign for sign in self.signs)
 
     def findings(self, text: str) -> Iterator[Finding]:
         """Yield what the pattern finds in a text."""
@@ -67,19 +77,22 @@ class Rules:
     def __init__(self, *rules: Rule) -> None:
         """Prepare to look for all signs at once."""
         self.rules = rules
-        self.held = Held(sign for rule in rules for sign in rule.signs)
+        self.words = [word for rule in rules for need in rule.needs for word in need]
+        self.held = Held(self.words)
         self._always = {place for place, rule in enumerate(rules) if not rule.signs}
-        self._by_sign: dict[str, set[int]] = {}
+        self._by_word: dict[str, list[tuple[Signs, int]]] = {}
         for place, rule in enumerate(rules):
-            for sign in rule.signs:
-                self._by_sign.setdefault(sign, set()).add(place)
+            for need in rule.needs:  # Fewest texts hold the longest.
+                own = self._by_word.setdefault(max(need, key=len), [])
+                own.append((frozenset(need), place))
 
     def search(self, text: str, held: Signs | None = None) -> Iterator[Finding]:
-        """Yield what the rules find in a text; ``held`` are its signs, if they are known."""
+        """Yield what the rules find in a text; ``held`` are the words it holds, if known."""
         held = self.held.of(text) if held is None else held
-        # A text holds few of all signs.
-        found = [self._by_sign[sign] for sign in held if sign in self._by_sign]
-        for place in sorted(self._always.union(*found)):
+        # A text holds few of all words.
+        found = chain.from_iterable(self._by_word[word] for word in held if word in self._by_word)
+        places = {place for need, place in found if need <= held}
+        for place in sorted(self._always | places):
             yield from self.rules[place].findings(text)
 
 
@@ -90,19 +103,20 @@ def phrases(part: Callable[[Language], str]) -> str:
     return "|".join(re.sub(r" \??", lambda match: spaces[match[0]], phrase) for phrase in found)
 
 
-def signs_of(part: Callable[[Language], str]) -> tuple[str, ...]:
-    """Return words, in lowercase, of which each phrase of all languages needs one."""
-    words = [word for phrase in phrases_of_all(part) for word in _needed(phrase)]
-    return () if "" in words else tuple(dict.fromkeys(word.lower() for word in words))
+def signs_of(part: Callable[[Language], str]) -> tuple[Sign, ...]:
+    """Return signs of which each phrase of all languages needs one, with all of its words."""
+    needed = [need for phrase in phrases_of_all(part) for need in _needed(phrase)]
+    return tuple(dict.fromkeys(needed)) if all(needed) else ()
 
 
-def _needed(phrase: str) -> list[str]:
-    """Return the longest word that a phrase needs, or, if none is long, those of a choice in it."""
+def _needed(phrase: str) -> list[tuple[str, ...]]:
+    """Return the words that a phrase needs, all of them; with those of a choice, if it has one."""
     sure = OPTIONAL.sub(" ", phrase)
-    word = max(WORD.findall(sure), key=len, default="")
-    if len(word) > SHORT:
-        return [word]
-    if not word and "!" in sure:
-        return ["!"]
-    choices = ([_needed(each)[0] for each in group.split("|")] for group in CHOICE.findall(phrase))
-    return next((words for words in choices if all(words)), [word])
+    words = tuple(word.lower() for word in WORD.findall(sure))
+    words = tuple(word for word in words if len(word) > SHORT) or words
+    if not words and "!" in sure:
+        return [("!",)]
+    groups = filter(None, map(CHOICE.fullmatch, GROUP.findall(phrase)))
+    choices = ([_needed(each)[0] for each in group[1].split("|")] for group in groups)
+    chosen = next((each for each in choices if all(each)), [()])
+    return [(*words, *each) for each in chosen]

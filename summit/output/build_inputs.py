@@ -18,6 +18,8 @@ ENVIRONMENT = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONPATH", "PYTHO
 """What a build asks the environment for; what the settings ask it for is among their values."""
 REQUIRED = "requirements"
 """The folder that says which packages are installed."""
+PLUGINS = ("summit.render.plugin",)
+"""What builds, as Pelican's settings name it: what others read and change is known to nobody."""
 ZONES = Path("/usr/share/zoneinfo/tzdata.zi")
 """What the system knows of the hours of the world."""
 PROGRAM = Path(__file__).resolve().parents[1]
@@ -31,12 +33,17 @@ def of_program(root: Path, states: States) -> States:
 
 
 def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what must be equal for two builds to be the same, and the values of the settings."""
+    """Return what must be equal for two builds to be the same, and the values of the settings.
+
+    Raises ValueError where plugins of somebody's own have a say.
+    """
     file = root / name
     module: dict[str, Any] = {"__file__": str(file), "__name__": file.stem}
     code = compile(file.read_bytes(), str(file), "exec")
     exec(code, module)  # noqa: S102 - a program of the editors' own, as Pelican runs it
     values = {key: each for key, each in module.items() if key.isupper()}
+    if has_others(values):
+        raise ValueError(name)
     frame = {
         "form": FORM,
         "call": [name, at],
@@ -46,6 +53,11 @@ def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, An
         "commit": _commit(root),
     }
     return frame, values
+
+
+def has_others(values: Mapping[str, Any]) -> bool:
+    """Tell whether settings name plugins of Pelican's besides what builds."""
+    return tuple(values.get("PLUGINS") or PLUGINS) != PLUGINS
 
 
 def _plain(value: object) -> object:

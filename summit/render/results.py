@@ -13,7 +13,7 @@ from summit.base.code import machine
 from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.store import Store
-from summit.output.build_inputs import PROGRAM, packages
+from summit.output.build_inputs import PROGRAM, has_others, packages
 from summit.output.file_states import has_changed, states_in
 
 LOADED = time.time()
@@ -36,11 +36,13 @@ def kept_results(
 
     Only those of a whole build let results go that were not asked for. A preview keeps nothing: it
     begins with what is kept, and goes on in memory. So does a build whose code is another by now
-    than the one that runs: it may have waited for its turn. ``tell`` says why what is kept cannot
+    than the one that runs: it may have waited for its turn. With plugins of somebody's own nothing
+    is kept, as nobody knows what their code makes of a page. ``tell`` says why what is kept cannot
     be used, ``digest_of`` what names the bytes of a file.
     """
     name, is_preview = settings["RESULTS"], settings["PREVIEW"]
-    maker = None if settings["MEMO"] or not name else _maker(Path(settings["THEME"]), digest_of)
+    is_kept = name and not settings["MEMO"] and not has_others(settings)
+    maker = _maker(Path(settings["THEME"]), digest_of) if is_kept else None
     if maker is None:
         yield settings["MEMO"] or Memo()
         return

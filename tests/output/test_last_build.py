@@ -160,6 +160,14 @@ def test_a_folder_behind_a_link_is_not_looked_at(project: Project, tmp_path: Pat
     assert project.ask() is None
 
 
+def test_with_a_plugin_of_somebodys_own_nothing_is_known_for_certain(project: Project) -> None:
+    own = '\nPLUGINS = ["summit.render.plugin"{}]\n'
+    for others, told in ((', "somebodys"', None), ("", STILL)):
+        project.change("pelicanconf.py", FILES["pelicanconf.py"] + own.format(others))
+        project.build()
+        assert project.ask() == told
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there, no folder has pipes")
 @pytest.mark.parametrize("folder", ["content/home", "output/fr"])
 def test_a_pipe_is_not_waited_for(project: Project, folder: str) -> None:

@@ -1,5 +1,6 @@
 """A build with what earlier ones kept makes what a clean build makes, whatever was changed."""
 
+import importlib
 import os
 import platform
 import random
@@ -33,7 +34,7 @@ from summit.metadata.cards.printing import Press
 from summit.output.file_states import digest_of_bytes
 from summit.output.last_build import Known, digest_now
 from summit.output.search import document_in
-from summit.render import kept_files, results, search, writer
+from summit.render import kept_files, pages, results, search, writer
 from summit.render.kept_files import Hook
 from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
@@ -330,6 +331,20 @@ def test_a_setting_that_is_code_may_be_other_code(project: Project) -> None:
 
         project.settings["JINJA_ENVIRONMENT"] = {**options, "finalize": said}
         project.check(words)
+
+
+def test_what_a_plugin_of_somebodys_own_does_may_be_another_thing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "head_tags", pages.head_tags)  # It is put back in the end.
+    monkeypatch.syspath_prepend(project.root)
+    project.settings["PLUGINS"] = [*pelicanconf.PLUGINS, "somebodys"]
+    code = "from summit.render import pages\nregister = lambda: setattr(pages, 'head_tags', {})\n"
+    for own in ("pages.head_tags", "lambda *_: []"):
+        (project.root / "somebodys.py").write_text(code.format(own), "utf-8")
+        monkeypatch.delitem(sys.modules, "somebodys", raising=False)
+        importlib.invalidate_caches()
+        project.check(own)
 
 
 def shown_by_clocks(moment: datetime) -> type[datetime]:

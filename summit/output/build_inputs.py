@@ -51,6 +51,7 @@ def frame_of(root: Path, prefix: Path, name: str, at: str) -> tuple[dict[str, An
         "environment": {key: os.environ.get(key) for key in ENVIRONMENT},
         "python": [str(prefix), packages(prefix)],
         "commit": _commit(root),
+        "passed over": _passed_over(root),
     }
     return frame, values
 
@@ -115,9 +116,7 @@ def _commit(root: Path) -> str:
 
     Raises OSError where git keeps it elsewhere. To ask git itself takes as long as all else.
     """
-    place = root / ".git"
-    if place.is_file():  # A working tree beside the repository's own.
-        place = root / place.read_text("utf-8").partition("gitdir: ")[2].strip()
+    place, shared = _folders_of_git(root)
     if not place.exists():
         return ""
     head = (place / "HEAD").read_text("utf-8").strip()
@@ -126,10 +125,23 @@ def _commit(root: Path) -> str:
         return head
     if name == "refs/heads/.invalid":
         raise OSError(name)
-    common = place / "commondir"
-    shared = place / common.read_text("utf-8").strip() if common.exists() else place
     if (shared / name).exists():
         return (shared / name).read_text("utf-8").strip()
     packed = shared / "packed-refs"
     lines = packed.read_text("utf-8").splitlines() if packed.exists() else []
     return next((line.split()[0] for line in lines if line.endswith(f" {name}")), "")
+
+
+def _passed_over(root: Path) -> list[str]:
+    """Return which files git is told to pass over: all others are new to it, as a build says."""
+    files = root / ".gitignore", _folders_of_git(root)[1] / "info/exclude"
+    return [each.read_text("utf-8", "replace") if each.is_file() else "" for each in files]
+
+
+def _folders_of_git(root: Path) -> tuple[Path, Path]:
+    """Return the folder of a working tree's git, and that which it shares with others."""
+    place = root / ".git"
+    if place.is_file():  # A working tree beside the repository's own.
+        place = root / place.read_text("utf-8").partition("gitdir: ")[2].strip()
+    common = place / "commondir"
+    return place, place / common.read_text("utf-8").strip() if common.exists() else place

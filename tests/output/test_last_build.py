@@ -115,7 +115,11 @@ def test_where_nothing_has_changed_the_last_report_is_told_again(project: Projec
 
 
 @pytest.mark.parametrize(
-    "path", [*FILES, "content/.addresses", "content/new/index.fr.md", "new.py"]
+    "path",
+    [
+        *(*FILES, "content/.addresses", "content/new/index.fr.md", "new.py"),
+        *(".gitignore", ".git/info/exclude"),
+    ],
 )
 def test_a_file_that_is_another_or_new_is_a_reason_to_build(project: Project, path: str) -> None:
     project.change(path, FILES.get(path, "") + "# more")

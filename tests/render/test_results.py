@@ -31,6 +31,7 @@ from summit.base.workers import FEW, WorkerError
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.phase_signs import Signs
 from summit.metadata.cards.printing import Press
+from summit.metadata.head import head_tags
 from summit.output.file_states import digest_of_bytes
 from summit.output.last_build import Known, digest_now
 from summit.output.search import document_in
@@ -336,7 +337,7 @@ def test_a_setting_that_is_code_may_be_other_code(project: Project) -> None:
 def test_what_a_plugin_of_somebodys_own_does_may_be_another_thing(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "head_tags", pages.head_tags)  # It is put back in the end.
+    monkeypatch.setattr(pages, "head_tags", head_tags)  # It is put back in the end.
     monkeypatch.syspath_prepend(project.root)
     project.settings["PLUGINS"] = [*pelicanconf.PLUGINS, "somebodys"]
     code = "from summit.render import pages\nregister = lambda: setattr(pages, 'head_tags', {})\n"

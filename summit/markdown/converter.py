@@ -23,6 +23,7 @@ from summit.content.assets import plain_name
 from summit.markdown.blocks import read_blocks
 from summit.markdown.choosing import Choice
 from summit.markdown.conservation import Law
+from summit.markdown.footnotes import Footnotes
 from summit.markdown.github import GitHub
 from summit.markdown.headings import (
     LEVELS,
@@ -142,22 +143,18 @@ class Converter:
     def markdown(self) -> Markdown:
         """What converts a text; where all texts are known, it is never made."""
         own = HeadingKeys(slugify=key_of, marker=""), SignedInlines(), GitHub()
+        back = BACK[self.locale.direction]
         markdown = SignedMarkdown(
             output_format="html",
             extensions=[
-                *("abbr", "attr_list", "fenced_code", "footnotes", "md_in_html"),
-                *("sane_lists", "tables"),
+                *("abbr", "attr_list", "fenced_code"),
+                Footnotes(BACKLINK_TITLE=self.backlink_title, BACKLINK_TEXT=back),
+                *("md_in_html", "sane_lists", "tables"),
                 *own,
                 self.moments,
                 self.tidy,
                 *self.inserts,
             ],
-            extension_configs={
-                "footnotes": {
-                    "BACKLINK_TITLE": self.backlink_title,
-                    "BACKLINK_TEXT": BACK[self.locale.direction],
-                }
-            },
         )
         # Each element is looked up in it, several times.
         markdown.block_level_elements = set(markdown.block_level_elements)  # type: ignore[assignment]

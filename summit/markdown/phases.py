@@ -12,7 +12,7 @@ from summit.base.problems import say
 
 PHASES = ("before", "during", "after")
 FACT = "fact"
-_GAP = r"[\s\u00a0\u202f]*"
+_GAP = r"\s*"
 _PHASE = "before|during|after"
 _NAMES = rf"(?:{_PHASE})(?:[\s,]+(?:{_PHASE}))*"
 _EVENT = rf"(?!(?:{_PHASE})\b)[a-z0-9][a-z0-9/-]*"

@@ -24,7 +24,7 @@ from summit.site.sameness import piece_of
 from summit.site.site import Site
 from summit.site.untranslated import Lines
 
-SPACE = r"[\s\u00a0\u202f]+"
+SPACE = r"\s+"
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
 SENTENCE = re.compile(r"[^.!?؟…]+(?:[.!?؟…](?=\S)[^.!?؟…]*)*")
 DIGITS = re.compile(r"\d+")
@@ -198,8 +198,8 @@ def _literal(
 def _hour(moment: datetime) -> re.Pattern[str]:
     """Return what finds an hour, however it is written: 9 h, 9h00, 09:00, 9.00, 9 am."""
     hour, minute = moment.hour, f"{moment.minute:02}"
-    full = rf"0?{hour}[\s\u00a0\u202f]?[:.h][\s\u00a0\u202f]?{minute}"
-    alone = rf"|0?{hour}[\s\u00a0\u202f]?(?:h|am|a\.m\.|heures)" if not moment.minute else ""
+    full = rf"0?{hour}\s?[:.h]\s?{minute}"
+    alone = rf"|0?{hour}\s?(?:h|am|a\.m\.|heures)" if not moment.minute else ""
     return re.compile(rf"(?<![\d:.])(?:{full}{alone})(?!\w)", re.IGNORECASE)
 
 

@@ -19,7 +19,7 @@ EMPTY = frozenset("area br col hr img input link source track wbr".split())
 SILENT = frozenset("code kbd pre samp h1 h2 h3 h4 h5 h6 script style svg".split())
 """Elements that are in no language, or have a type of their own."""
 LATIN = r"0-9A-Za-z\u00c0-\u024f"
-SPACES = "[ \n\u00a0\u202f]"
+SPACES = r"\s"
 """What typography and the end of a line make of a space."""
 
 

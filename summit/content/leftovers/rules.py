@@ -23,9 +23,7 @@ GROUP = lazy_pattern(r"\((?:[^()]|\([^()]*\))*\)\??")
 CHOICE = lazy_pattern(r"\(\?:([^()]*)\)")
 """A group that stands in no other, and need not be left out."""
 SPACE = r"\s{1,3}"
-"""Of any kind: to list those that are meant makes a pattern of phrases six times as long to compile.
-"""
-
+"""Of any kind: a pattern of phrases that lists those that are meant takes long to compile."""
 
 Sign = str | tuple[str, ...]
 """What a text holds, in lowercase, where a rule is to be tried: a word, or all of several."""

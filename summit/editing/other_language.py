@@ -18,7 +18,7 @@ from summit.markdown.html_blocks import blocks_of
 from summit.site.freshness import is_followed
 from summit.site.sameness import LONG, Piece, pieces_of
 from summit.site.site import Site
-from summit.site.untranslated import SHOWN, at
+from summit.site.untranslated import SHOWN, Lines
 
 PACKAGE = "py3langid"
 MARGIN = 20.0
@@ -69,7 +69,7 @@ def _problem(translation: Translation, piece: Piece, scores: Scores) -> Iterator
             other=other,
             language=translation.locale.endonym,
         )
-        yield at(translation, piece, message)
+        yield Lines(translation).at(piece, message)
 
 
 def other_language(words: str, locale: Locale, scores: Scores) -> str | None:

@@ -20,6 +20,7 @@ millisecond, and elsewhere (two seconds on FAT)."""
 
 States = dict[str, str]
 """What tells one state of a file from the next, by its path."""
+NOTHING: Mapping[str, str] = {}
 
 
 def states_of(root: Path, files: Iterable[Path]) -> States:
@@ -39,10 +40,13 @@ def shown(root: Path, path: str) -> str:
     return path.removeprefix(f"{root}{os.sep}")
 
 
-def states_in(root: Path, top: Path) -> States:
-    """Return the state of everything in a folder; those without files say something, too."""
+def states_in(root: Path, top: Path, known: Mapping[str, str] = NOTHING) -> States:
+    """Return the state of everything in a folder; those without files say something, too.
+
+    What is ``known`` is not looked at.
+    """
     return {
-        path: FOLDER if entry is None else state_of_file(entry)
+        path: FOLDER if entry is None else known.get(path) or state_of_file(entry)
         for path, entry in _inside(root, top)
     }
 

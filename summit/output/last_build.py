@@ -27,6 +27,7 @@ from summit.output.build_list import FILE, List, read_list, write_list
 from summit.output.file_states import (
     FOLDER,
     MISSING,
+    NOTHING,
     States,
     differing,
     digest_of_file,
@@ -46,7 +47,7 @@ MANY = 5000
 """Files that two processes look at sooner than one."""
 TIME = "%(time)s"
 """Where the seconds stand in what is told, which are known last."""
-NOTHING: Mapping[str, str] = {}
+NONE: Mapping[str, bytes] = {}
 
 
 def call_of(arguments: Iterable[str]) -> tuple[str, str] | None:
@@ -131,12 +132,14 @@ def end(
     prefix: Path,
     before: Known,
     made: Mapping[str, str] = NOTHING,
+    untouched: Mapping[str, bytes] = NONE,
 ) -> List | None:
     """Return the list of a build that is over, before another begins; None: it cannot be known.
 
-    So it is where something changed meanwhile: the build may have seen that, or not. ``before`` is
-    what was known when the build's turn came. ``made`` are the digests of the site's files, by
-    path, which need not be read again; all ``others`` of its folder are somebody's.
+    So it is where something changed meanwhile. ``before`` is what was known when the build's turn
+    came. ``made`` are the digests of the site's files, by path, which need not be read again; all
+    ``others`` of its folder are somebody's. Those that were ``untouched`` before it was written are
+    not looked at again: the next call finds what changed.
     """
     if begun is None:
         return None
@@ -145,19 +148,17 @@ def end(
         seen_at = file_time(root / f"{FILE}.time")
         if sources_of(root, prefix, values) != begun["states"]:
             return None
-        outputs = outputs_of(root, begun["made"])
-        states = begun["states"] | outputs
-        racy = {*begun["racy"], *find_racy(states, seen_at)}
-        folder = begun["made"][0]
-        held = {_place(folder, path): each for path, each in made.items()}
-        digests = _digests(root, states, {**begun["digests"]}, held, before)
+        held = {_place(begun["made"][0], path): each for path, each in made.items()}
+        outputs, fresh = _outputs(root, begun["made"], held, untouched, before)
+        racy = {*begun["racy"], *find_racy(begun["states"] | fresh, seen_at)}
+        digests = _digests(root, begun["states"] | outputs, {**begun["digests"]}, held, before)
         inside = len(begun["states"]) - len(alone_of(root, prefix))
         folders = _folder_times(root, outputs, seen_at)
     except Exception:  # noqa: BLE001 - as above
         return None
     return {
         **begun,
-        "states": states,
+        "states": begun["states"] | outputs,
         "digests": digests,
         "racy": sorted(racy),
         "counts": {"sources": _count(begun["states"]), "made": _count(outputs) - 1},
@@ -165,6 +166,26 @@ def end(
         "inside": inside,
         "others": sorted(digests.keys() & outputs.keys() - held.keys() - {begun["made"][1]}),
     }
+
+
+def _outputs(
+    root: Path,
+    made: Sequence[str],
+    held: Mapping[str, str],
+    untouched: Mapping[str, bytes],
+    before: Known,
+) -> tuple[States, States]:
+    """Return the state of what a build made, and of that what was looked at now.
+
+    Raises FileNotFoundError where somebody took a file away.
+    """
+    there = {_place(made[0], path): each.hex() for path, each in untouched.items()}
+    same = {place: before.states[place] for place, each in there.items() & held.items()}
+    outputs = outputs_of(root, made, same)
+    for place in held:
+        if outputs.get(place, FOLDER) == FOLDER:
+            raise FileNotFoundError(place)
+    return outputs, {path: state for path, state in outputs.items() if path not in same}
 
 
 def _count(states: States) -> int:

@@ -95,7 +95,8 @@ def _run(
         digest_of = partial(digest_now, project, before)
         with kept_results(project, settings, tell, digest_of) as settings["MEMO"]:
             made = _made(settings, before)
-        return end(project, begun, Path(sys.prefix), before, made)
+        untouched = build_of(settings).untouched
+        return end(project, begun, Path(sys.prefix), before, made, untouched)
 
 
 def _made(settings: dict[str, Any], before: Known) -> dict[str, str]:

@@ -380,6 +380,28 @@ def test_a_look_at_known_files_sees_what_a_look_at_all_does(project: Project, ch
     assert project.ask() is None
 
 
+@pytest.mark.parametrize(
+    "change", sorted(CHANGES.keys() - {"a new file", "a new folder", "a link"})
+)
+def test_what_changes_once_the_site_is_written_is_found_by_the_next_call(
+    project: Project, change: str
+) -> None:
+    """The build has looked at it, and does not look again."""
+    time.sleep(file_states.FINE / 1e9 * 2)
+    project.build()
+    root, output = project.root, project.root / "output"
+    begun = begin(root, project.prefix, ("pelicanconf.py", ""), time.time() + 60)
+    before = known_before(root)
+    there = made_before(root, before, output, look(output).files)
+    made = {path: digest.hex() for path, digest in there.items()}
+    assert made.keys() == {"fr/index.html", "robots.txt"}
+    keep(root, end(root, begun, project.prefix, before, made, there), TOLD, None)
+    assert project.ask() == STILL
+    CHANGES[change](output)
+    keep(root, end(root, begun, project.prefix, before, made, there), TOLD, None)
+    assert project.ask() is None
+
+
 def test_folders_that_changed_just_now_are_read(project: Project) -> None:
     _, folders = rested(project)
     assert file_states.folder_times(project.root, folders, max(folders.values())) == {}

@@ -82,6 +82,25 @@ def _inside(root: Path, top: Path) -> Iterator[tuple[str, "os.DirEntry[str] | No
                     waiting.append(entry.path)
 
 
+def files_in(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Path]:
+    """Yield the files of a folder in one order, with those of folders that links lead to.
+
+    What cannot be read has none, nor has a link that leads back to where it is.
+    """
+    here = os.path.realpath(folder)
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name) if here not in above else []
+    except OSError:
+        return
+    for entry in found:
+        path = Path(entry.path)
+        if path.is_dir() if entry.is_symlink() else entry.is_dir():
+            yield from files_in(path, (*above, here))
+        elif path.is_file() if entry.is_symlink() else entry.is_file():
+            yield path
+
+
 def state_of_file(entry: os.DirEntry[str]) -> str:
     """Return the state of a file of a folder; raise OSError where it is none, or is gone."""
     found = entry.stat()

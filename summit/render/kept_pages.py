@@ -21,7 +21,7 @@ from summit.base.memo import Memo
 from summit.base.store import packed
 from summit.base.workers import FEW, share_out
 from summit.output.build import Build
-from summit.output.file_states import digest_of_bytes
+from summit.output.file_states import digest_of_bytes, files_in
 from summit.output.tree import Kept
 from summit.render.account_rows import AccountRows
 from summit.render.page_account import Account, Entry, Noted, fewest
@@ -289,7 +289,7 @@ def _named(settings: Mapping[str, object]) -> dict[str, bytes]:
 
 def _files(folder: Path) -> dict[str, str]:
     """Return the digest of each file of a folder."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in files_in(folder)
     }

@@ -14,7 +14,7 @@ from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.store import Store
 from summit.output.build_inputs import PROGRAM, has_others, packages
-from summit.output.file_states import has_changed, states_in
+from summit.output.file_states import files_in, has_changed, states_in
 
 LOADED = time.time()
 """When this process had the code that it runs, whatever is written meanwhile."""
@@ -96,7 +96,7 @@ def _plain(name: str) -> str:
 
 
 def _makers(theme: Path) -> Iterator[Path]:
-    yield from sorted(PROGRAM.rglob("*.py"))
-    yield from sorted(theme.rglob("*.po"))
+    yield from (path for path in files_in(PROGRAM) if path.suffix == ".py")
+    yield from (path for path in files_in(theme) if path.suffix == ".po")
     if LIBRARIES.exists():
         yield LIBRARIES

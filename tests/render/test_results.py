@@ -371,6 +371,19 @@ def test_what_shows_the_moment_shows_that_of_the_build(
         project.check(f"10:{minute}")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there, links need a right of their own")
+@pytest.mark.parametrize("folder", ["templates", "translations", "static"])
+def test_what_lies_behind_a_link_in_the_theme_is_looked_at(project: Project, folder: str) -> None:
+    project.copy_theme()
+    (project.root / "theme" / folder).rename(project.root / "shared")
+    (project.root / "theme" / folder).symlink_to(project.root / "shared")
+    (project.root / "theme/round").symlink_to(project.root / "theme")
+    project.check("as they are")
+    for name in ("a template", "a catalog", "a style sheet"):
+        CHANGES[name](project)
+        project.check(name)
+
+
 def rules(words: str) -> bytes:
     """Return the file of a time zone whose hours are told in words, as POSIX has them (TZif)."""
     head = b"TZif2" + bytes(15) + pack(">6l", 0, 0, 0, 0, 1, 4)

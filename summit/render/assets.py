@@ -1,12 +1,15 @@
 """Publishes the theme's own files and those that lie beside texts."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pelican.generators import Generator
 
 from summit.images.html import asset_address
-from summit.images.pictures import Picture
+from summit.images.pictures import Picture, Variant
 from summit.images.shown import published_files
 from summit.images.variants import encode, encode_all
 from summit.look.icons import png_icons
@@ -14,8 +17,20 @@ from summit.output.assets import read_assets
 from summit.output.build import Build, build_of
 from summit.output.last_build import digest_now
 from summit.output.tree import Kept
+from summit.render.handed_over import handed_over
 from summit.render.writer import TreeWriter
 from summit.site.retiring import retired_files
+
+
+class Shown(NamedTuple):
+    """A picture that published texts show, in one of its forms."""
+
+    picture: Picture
+    variant: Variant
+
+    def key(self) -> tuple[str, int, str]:
+        """Return what its bytes depend on."""
+        return self.picture.key, self.variant.width, self.variant.format
 
 
 class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -52,12 +67,24 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 addresses = [variant.address for variant in picture.variants]
                 writer.promise(addresses, partial(_encoded, picture, cache))
             return
+        shown = [Shown(picture, each) for picture in pictures for each in picture.variants]
+        all_of, one_of = partial(_encode_all, cache), partial(_encode, cache)
         with build.stages.measure("images"):
-            encoded = encode_all(pictures, cache)
-        for picture, variants in zip(pictures, encoded, strict=True):
-            source = _source(picture.place, picture.path)
-            for variant, data in variants:
-                writer.add(variant.address, data, (source,))
+            encoded = [*handed_over(shown, Shown.key, all_of, one_of, build.project.memo)]
+        for (picture, variant), data in zip(shown, encoded, strict=True):
+            writer.add(variant.address, data, (_source(picture.place, picture.path),))
+
+
+def _encode_all(cache: Path | None, shown: Sequence[Shown]) -> Iterator[bytes]:
+    pictures = [*{each.picture.place: each.picture for each in shown}.values()]
+    encoded = chain.from_iterable(encode_all(pictures, cache))
+    found = {variant.address: data for variant, data in encoded}
+    return (found[each.variant.address] for each in shown)
+
+
+def _encode(cache: Path | None, shown: Shown) -> bytes:
+    found = encode(shown.picture, cache)
+    return next(data for variant, data in found if variant == shown.variant)
 
 
 def _read(address: str, path: Path) -> dict[str, bytes | str]:

@@ -1,12 +1,10 @@
 """Prints the pictures that services show for shared links."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 from pelican.generators import Generator
 
-from summit.base.memo import Memo
 from summit.base.workers import fork_missing
 from summit.content.bundles import Bundle
 from summit.look.look import MOTIF, PICTOGRAMS, Look
@@ -14,21 +12,12 @@ from summit.metadata.cards.card import UNMARKED, EmblemOf, Marked, ShareImage, p
 from summit.metadata.cards.layout import Emblem
 from summit.metadata.cards.printing import Press
 from summit.output.build import build_of
-from summit.output.file_states import digest_of_bytes
-from summit.output.tree import Kept
-from summit.render.kept_pages import kept_in
+from summit.render.handed_over import handed_over
 from summit.render.writer import TreeWriter
 from summit.site.ask import FactsAsk
 from summit.subjects.themes import GROUPS_ARE_IN, family_of, theme_of
 
 FONT = "fonts/share.ttf"
-
-
-class Printed(NamedTuple):
-    """What is known of a picture that was printed."""
-
-    digest: str
-    size: int
 
 
 class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -53,7 +42,8 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 writer.promise([image.address], partial(self._promised, image))
             return
         with build.stages.measure("share"):
-            pictures = [*self._pictures(images, build.project.memo)]
+            own = self._print_all, self._kept_or_printed
+            pictures = [*handed_over(images, lambda each: each.key, *own, build.project.memo)]
         drawing = (f"theme/{FONT}", *build.look.sources(MOTIF))
         for image, content in zip(images, pictures, strict=True):
             writer.add(image.address, content, (*drawing, *image.made_from))
@@ -61,34 +51,14 @@ class ShareGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _promised(self, image: ShareImage) -> dict[str, bytes | str]:
         return {image.address: self._kept_or_printed(image)}
 
-    def _pictures(self, images: Sequence[ShareImage], memo: Memo) -> Iterator[bytes | Kept]:
-        """Yield each picture; one that an earlier build handed over need not be read again."""
-        names = [memo.name(printed_as, image.key) for image in images]
-        # Without a store, whoever needs its bytes would print it again.
-        known = [memo.kept(printed_as, name) if memo.is_kept else None for name in names]
-        new = [image for image, each in zip(images, known, strict=True) if each is None]
-        made = iter(fork_missing(self._print, new, lambda image: self.press.kept(image.key)))
-        for image, name, each in zip(images, names, known, strict=True):
-            if each is None:
-                data = next(made)
-                printed = printed_as(data)
-                memo.note(printed_as, name, printed)
-                memo.keep_bytes(bytes.fromhex(printed.digest), data)
-                yield data
-            else:
-                again = partial(self._kept_or_printed, image)
-                yield kept_in(memo, each.digest, each.size, again)
+    def _print_all(self, images: Sequence[ShareImage]) -> list[bytes]:
+        return fork_missing(self._print, images, lambda image: self.press.kept(image.key))
 
     def _kept_or_printed(self, image: ShareImage) -> bytes:
         return self.press.kept(image.key) or self._print(image)
 
     def _print(self, image: ShareImage) -> bytes:
         return self.press.print(image.words, image.key)
-
-
-def printed_as(data: bytes) -> Printed:
-    """Return what is known of a picture."""
-    return Printed(digest_of_bytes(data).hex(), len(data))
 
 
 def emblems(look: Look, ask: FactsAsk) -> EmblemOf:

@@ -28,6 +28,7 @@ from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem
 from summit.base.store import Store, packed
 from summit.base.workers import FEW, WorkerError
+from summit.images import variants
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.phase_signs import Signs
 from summit.metadata.cards.printing import Press
@@ -524,6 +525,7 @@ def test_what_is_as_it_was_is_not_read_to_say_so(
 ) -> None:
     with_programme(project)
     project.settings |= SHIPPED | {"SEARCH_CACHE": str(project.root / "search")}
+    project.replace(DEBATE, "Texte.", "Texte.\n\n![Un tram](tram.jpg)\n\nTexte.")
     project.build("stored", RESULTS)
     heads: list[str] = []
     recalled: list[bytes] = []
@@ -538,13 +540,18 @@ def test_what_is_as_it_was_is_not_read_to_say_so(
 
     found = Memo.recall
     monkeypatch.setattr(Press, "kept", None)
+    monkeypatch.setattr(variants, "read_cached", None)
     monkeypatch.setattr(search, "document_in", documents)
     monkeypatch.setattr(Memo, "recall", recall)
     project.replace(DEBATE, "exte.", "exte. Un autre texte.")
     files = project.build("stored", RESULTS)
     assert {head[: head.index(">", 16)] for head in heads} == {'<!doctype html><html lang="fr"'}
-    pictures = {digest_of_bytes(data) for path, data in files.items() if path.startswith("share/")}
-    assert pictures
+    pictures = {
+        digest_of_bytes(data)
+        for path, data in files.items()
+        if path.startswith("share/") or path.endswith((".avif", ".webp"))
+    }
+    assert {path.partition("/")[0] for path in files if path.endswith(".webp")} == {"media"}
     assert pictures.isdisjoint(recalled)
     monkeypatch.undo()
     project.check("another text")

@@ -1,7 +1,7 @@
 """What is wrong with citations: keys that name nothing, and places where no note can stand."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, time
 from html import escape, unescape
 
@@ -77,12 +77,14 @@ def check_citations(ask: TextsAsk) -> Iterator[Problem]:
     if ask.is_broken(PATH):
         return  # What is wrong with it is said, and nothing is known of its keys.
     sources = all_sources(ask)
+    found = sources.sources.items()
+    gone = {each.address: key for key, each in found if each.state == "gone" and each.address}
     for version in ask.texts:
         prose = ask.prose(version)
         if cites(prose):
             yield from _unknown(version.translation, prose.html, sources)
             yield from _misplaced(version.translation, prose.html)
-        yield from _gone(version.translation, prose, sources)
+        yield from _gone(version.translation, prose, gone)
 
 
 def _unknown(translation: Translation, html: str, sources: Sources) -> Iterator[Problem]:
@@ -99,11 +101,10 @@ def _unknown(translation: Translation, html: str, sources: Sources) -> Iterator[
             yield Problem(translation.path, line, message)
 
 
-def _gone(translation: Translation, prose: Prose, sources: Sources) -> Iterator[Problem]:
-    """Yield the links to what is gone, as the sources say."""
-    gone = {each.address: key for key, each in sources.sources.items() if each.state == "gone"}
+def _gone(translation: Translation, prose: Prose, gone: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the links to what is gone, as the sources say: the key of each by its address."""
     for address, key in gone.items():
-        if address and f'href="{escape(address)}"' in prose.html:
+        if f'href="{escape(address)}"' in prose.html:
             message = say(
                 '"%(address)s" is gone, as "%(key)s" says in %(file)s. Write [source: %(key)s] '
                 "after the words, in the place of the link.",

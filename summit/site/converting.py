@@ -78,7 +78,6 @@ class _Converting:
     def __init__(self, catalogue: Catalogue, attaching: Attaching, problems: list[Problem]) -> None:
         self.catalogue, self.attaching, self.problems = catalogue, attaching, problems
         self.found = Converted()
-        self.phases = phases_at(catalogue)
         self.sources: Mapping[str, Prose] = {}
         """Of each bundle, by its key: a source lends its translations its headings' keys."""
 
@@ -111,7 +110,7 @@ class _Converting:
         if attached.facts is None and not sections:
             return None
         facts = told(attached.facts or (), self.catalogue, text.translation.locale)
-        return Choice(event_of(text.bundle), self.phases, facts, sections)
+        return Choice(event_of(text.bundle), self.catalogue.once(phases_at), facts, sections)
 
     def _attached(self, chosen: Sequence[tuple[Text, Choice | None]]) -> list[Attached]:
         return self.attaching.attached(

@@ -51,9 +51,9 @@ def question(exchange: Exchange, url: str, ask: PlanAsk) -> Node:
 
 
 def _answer(exchange: Exchange, url: str, ask: PlanAsk) -> Node:
-    facts, version = exchange.facts, exchange.version
     from summit.base.html_text import from_html  # noqa: PLC0415 - most builds describe none anew
 
+    facts, version = exchange.facts, exchange.version
     lines = from_html(NOTES.sub("", ask.html(version))).split("\n")
     who = localized(facts.service, version.language, ask.locales)[0] if facts.service else ""
     return {

@@ -13,6 +13,8 @@ from summit.site.everything import followed
 from summit.site.freshness import Freshness
 from summit.site.losses import check_losses, find_losses
 from summit.site.page import Page
+from summit.site.page_ask import PageAsk
+from summit.site.plan import plan_pages
 from summit.site.redirects import MOVED
 from summit.site.remarks import remarks
 from summit.site.retiring import gone_addresses, plan_retired, retired_files
@@ -20,7 +22,9 @@ from summit.site.site import Site
 from summit.site.untranslated import untranslated_in
 from summit.site.written_dates import Calendar, dates_written_in
 from summit.subjects.consultation.citing import uses
+from summit.subjects.consultation.decision import FOLDER as DECISIONS
 from summit.subjects.consultation.decision_checks import check_findings
+from summit.subjects.consultation.decision_pages import TEMPLATES, decision_page, decision_sources
 from summit.subjects.consultation.decisions import Decision, decision_at, undecided
 from summit.subjects.consultation.voice import SUMMARY
 from summit.subjects.consultation.voices import name_of
@@ -222,31 +226,46 @@ def test_lists_and_feeds_of_many_themes(content: ContentFolder) -> None:
     check_linear(work, 50)
 
 
-def test_decisions_on_many_findings(content: ContentFolder) -> None:
+def with_decisions(content: ContentFolder, count: int) -> PageAsk:
+    """Return what is asked of a site with so many decisions, and twice as many findings."""
     content.write("consultation/bundle.yaml", "opens: 2016-09-16\ncloses: 2016-12-15\n")
     content.write("consultation/index.fr.md", "---\ntitle: Débat\nsummary: S.\n---\n")
-    decisions = "consultation/decisions"
-    content.write(f"{decisions}/index.fr.md", "---\ntitle: Décisions\nsummary: S.\n---\n")
+    content.write(f"{DECISIONS}/index.fr.md", "---\ntitle: Décisions\nsummary: S.\n---\n")
     facts = "owner: {fr: V, en: V, es: V, ar: V}\nsteps: [{date: 2016-11-01, state: open}]\n"
+    parts = [f"## F{number} {{#findings-{number}}}\n\nTexte.\n" for number in range(count * 2)]
+    summary = "---\ntitle: Synthèse\nsummary: S.\n---\n" + "\n".join(parts)
+    content.write("consultation/summary/index.fr.md", summary)
+    for number in range(count):
+        place = f"{DECISIONS}/d{number}"
+        content.write(f"{place}/bundle.yaml", f"{facts}findings: [findings-{number}]\n")
+        for key in ("fr", "en", "es", "ar"):
+            content.write(f"{place}/index.{key}.md", TEXT.format(number))
+    return content.ask()
 
+
+def test_decisions_on_many_findings(content: ContentFolder) -> None:
     def work(count: int) -> Callable[[], object]:
-        parts = [f"## F{number} {{#findings-{number}}}\n\nTexte.\n" for number in range(count * 2)]
-        summary = "---\ntitle: Synthèse\nsummary: S.\n---\n" + "\n".join(parts)
-        content.write("consultation/summary/index.fr.md", summary)
-        for number in range(count):
-            place = f"{decisions}/d{number}"
-            content.write(f"{place}/bundle.yaml", f"{facts}findings: [findings-{number}]\n")
-            for key in ("fr", "en", "es", "ar"):
-                content.write(f"{place}/index.{key}.md", TEXT.format(number))
-        ask = content.ask()
+        ask = with_decisions(content, count)
         locale = ask.locales.source
         version = ask.text(SUMMARY, locale)
-        found = [Decision(ask.text(f"{decisions}/d{each}", locale), ask) for each in range(count)]
+        found = [Decision(ask.text(f"{DECISIONS}/d{each}", locale), ask) for each in range(count)]
         return lambda: (
             [each.findings for each in found],
             [decision_at(version, f"findings-{number}", ask) for number in range(count)],
             undecided(ask, locale.key),
             [*check_findings(ask)],
+        )
+
+    check_linear(work, 50)
+
+
+def test_pages_of_many_decisions(content: ContentFolder) -> None:
+    def work(count: int) -> Callable[[], object]:
+        ask = with_decisions(content, count)
+        pages = [page for page in plan_pages(content.site()) if page.template in TEMPLATES]
+        return lambda: (
+            [[*decision_sources(page, ask)] for page in pages],
+            [decision_page(page, ask) for page in pages],
         )
 
     check_linear(work, 50)

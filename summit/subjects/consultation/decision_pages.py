@@ -1,6 +1,6 @@
 """What pages show of the decisions, and where the findings and the voices say what was decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -21,21 +21,21 @@ from summit.subjects.consultation.decision_words import (
 )
 from summit.subjects.consultation.decisions import (
     Decision,
-    all_changes,
     by_finding,
     by_news,
     changes_of,
     decision_at,
     decisions,
+    latest_changes,
     undecided,
 )
 from summit.subjects.consultation.findings import findings
 from summit.subjects.consultation.voice import SUMMARY
 from summit.subjects.consultation.voices import name_of
 
-TEMPLATES = ("decision", "decisions")
-LATEST = 8
-"""Changes on the page of all decisions; each decision's page has all of its own."""
+ALL = "decisions"
+"""The template of the list of all of them."""
+TEMPLATES = ("decision", ALL)
 
 
 def decision_context(ask: PageAsk) -> dict[str, Any]:
@@ -101,13 +101,18 @@ def decision_page(page: Page, ask: PageAsk) -> dict[str, Any]:
     if page.template not in TEMPLATES or page.version is None:
         return {}
     is_one = page.template == "decision"
-    found = [*changes_of(page.version.bundle, ask)][::-1] if is_one else all_changes(ask)[:LATEST]
+    found = [*changes_of(page.version.bundle, ask)][::-1] if is_one else ask.once(latest_changes)
     reader = Reader(ask, page.locale)
     return {
         "changes": gathered(shown(change, reader) for change in found),
         "changes_url": ask.link(changes_address(ask, FOLDER, page.locale)),
-        "undecided": [] if is_one else undecided(ask, page.locale.key),
+        "undecided": undecided(ask, page.locale.key) if _is_first(page) else [],
     }
+
+
+def _is_first(page: Page) -> bool:
+    """Tell whether a page says which findings wait for a decision."""
+    return page.template == ALL and page.number == 1
 
 
 def decision_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
@@ -133,21 +138,24 @@ def decision_sources(page: Page, ask: PageAsk) -> Iterator[str]:
     """Yield the files of the decisions that the summary, a voice or a news item shows."""
     if page.version is None:
         return
-    key = page.version.bundle.key
-    shown: list[str] = []
-    if key == SUMMARY or page.template in TEMPLATES:
-        shown = [bundle.key for bundle in decisions(ask)]
-    elif page.template == "voice":
-        found = [
-            _decision_on(use, ask) for use in uses(name_of(page.version.bundle), page.version, ask)
-        ]
-        shown = [each.version.bundle.key for each in found if each]
-    elif page.template == "news_item":
-        shown = [*ask.once(by_news).get(key, ())]
-    for each in (each for each in shown if each != key):
+    for each in _shown_on(page, page.version, ask):
         yield from _files(each, ask)
     if page.template in TEMPLATES and ask.bundle(SUMMARY):
         yield ask.text(SUMMARY, page.locale).translation.path
+
+
+def _shown_on(page: Page, version: Version, ask: PageAsk) -> Iterable[str]:
+    """Return the keys of the decisions that a page shows besides those that it lists."""
+    key = version.bundle.key
+    # Which findings wait for a decision follows from all decisions.
+    if key == SUMMARY or _is_first(page):
+        return [bundle.key for bundle in decisions(ask)]
+    if page.template == ALL:
+        return dict.fromkeys(change.decision.key for change in ask.once(latest_changes))
+    if page.template == "voice":
+        found = [_decision_on(use, ask) for use in uses(name_of(version.bundle), version, ask)]
+        return [each.version.bundle.key for each in found if each]
+    return ask.once(by_news).get(key, ()) if page.template == "news_item" else ()
 
 
 def _files(key: str, ask: PageAsk) -> Iterator[str]:

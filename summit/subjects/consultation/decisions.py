@@ -13,6 +13,9 @@ from summit.subjects.consultation.decision import FOLDER, DecisionFacts, Step
 from summit.subjects.consultation.findings import Finding, findings, findings_by_key, holders
 from summit.subjects.consultation.voice import SUMMARY
 
+LATEST = 8
+"""Changes on the pages of all decisions; each decision's page has all of its own."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -168,3 +171,8 @@ def all_changes(ask: FactsAsk) -> list[Change]:
     """Return the changes of every published decision, newest first."""
     found = [change for bundle in decisions(ask) for change in changes_of(bundle, ask)]
     return sorted(found, key=lambda change: change.moment, reverse=True)
+
+
+def latest_changes(ask: FactsAsk) -> list[Change]:
+    """Return the changes that the pages of all decisions tell, newest first."""
+    return all_changes(ask)[:LATEST]

@@ -36,7 +36,7 @@ HOSTS = {
 SAFE = "it says that HTML is safe which it, or what it calls, has escaped"
 ELSEWHERE = {
     "summit.__main__ > flask": "the type of the application that it returns",
-    "summit.preview.live_site > jinja2": "it tells where in a template a fault is",
+    "summit.preview.error_page > jinja2": "it tells where in a template a fault is",
     "summit.subjects.consultation.templates > markupsafe": SAFE,
     "summit.subjects.listening.templates > markupsafe": SAFE,
 }

@@ -94,15 +94,15 @@ def reason_of(error: OSError) -> Message:
     return known.get(words) or verbatim(words)
 
 
-def disk_fault(error: OSError) -> Message:
-    """Return what is wrong with a file, a folder or a disk, and what to do."""
-    if error.filename is None:
-        return say("%(reason)s. Mend that, then run this again.", reason=reason_of(error))
-    return say(
-        '"%(file)s": %(reason)s. Mend that, then run this again.',
-        file=error.filename,
-        reason=reason_of(error),
-    )
+RUN_AGAIN = say("Mend that, then run this again.")
+
+
+def disk_fault(error: OSError, advice: Message = RUN_AGAIN) -> Message:
+    """Return what is wrong with a file, a folder or a disk, and what to do: a command ends."""
+    fault = say("%(reason)s.", reason=reason_of(error))
+    if error.filename is not None:
+        fault = say('"%(file)s": %(fault)s', file=error.filename, fault=fault)
+    return joined([fault, advice])
 
 
 def grouped(number: int) -> Value:

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
-from summit.base.problems import SaidError, say
+from summit.base.problems import Message, SaidError, joined, say
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,6 +34,11 @@ PIECES = 2000
 
 class WorkerError(SaidError, RuntimeError):
     """A worker ended before its work was done."""
+
+    def __init__(self, what: Message) -> None:
+        """Take what happened; whoever goes on by himself has other advice than to try again."""
+        super().__init__(joined([what, say("Try again.")]))
+        self.what = what
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class _Worker(Generic[Result]):
         raise WorkerError(
             say(
                 "A process that did a part of the work ended in the middle of it (%(reason)s). "
-                "Memory may have run short: close other programs, and try again.",
+                "Memory may have run short: close other programs.",
                 reason=_ending(self.process.exitcode or 0),
             )
         )
@@ -106,7 +111,7 @@ def fork_map(
     if failed:
         # Once more, here: whoever handles the exception finds its traceback, too.
         function(items[min(failed)])
-        raise WorkerError(say("A part of the work failed, but not the second time. Try again."))
+        raise WorkerError(say("A part of the work failed, but not the second time."))
     done = {number: result for share in shares for number, result in share.results.items()}
     return [done[number] for number in range(len(items))]
 

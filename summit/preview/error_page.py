@@ -1,13 +1,27 @@
 """The page in the place of a site that cannot be built: what is wrong, where, and the remedy."""
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from summit.base.catalogs import Translator
-from summit.base.problems import Message, Problem, joined, say, verbatim
+from summit.base.problems import (
+    ContentError,
+    Message,
+    Problem,
+    SettingsError,
+    disk_fault,
+    joined,
+    say,
+    verbatim,
+)
+from summit.base.workers import WorkerError
 from summit.preview.marks import tag_of
+from summit.render.pelican_run import template_fault
 
 PAGE = """<!doctype html>
 <html lang="{tag}">
@@ -33,6 +47,7 @@ ITEM = '<li><p><code>{place}</code></p>{excerpt}<p dir="auto">{message}</p></li>
 
 
 ADVICE = say("Save the file again once it is mended: this page gives way by itself.")
+AT_THE_NEXT_SAVE = say("Mend that: the preview tries again at the next save.")
 NOTHING = verbatim("")
 
 
@@ -64,6 +79,21 @@ class Fault:
         if not self.problems:
             return self.sentence
         return joined((problem.placed for problem in self.problems), "\n")
+
+
+def fault_of(error: Exception) -> Fault:
+    """Return why a site, or a file of it, could not be made; the preview goes on meanwhile."""
+    if isinstance(error, ContentError):
+        return Fault(problems=error.problems)
+    if isinstance(error, SettingsError):
+        return Fault(error.message)
+    if isinstance(error, TemplateError):
+        return Fault(template_fault(error))
+    if isinstance(error, WorkerError):
+        return Fault(joined([error.what, AT_THE_NEXT_SAVE]))
+    if isinstance(error, OSError):  # A program puts a new file in another's place.
+        return Fault(disk_fault(error, AT_THE_NEXT_SAVE))
+    return Fault(verbatim("".join(traceback.format_exception(error, limit=-1))))
 
 
 def _items(problems: Iterable[Problem], root: Path, tools: Translator) -> Iterable[str]:

@@ -1,7 +1,6 @@
 """The site in memory: built after each save, rendered as it is asked for."""
 
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,27 +9,15 @@ from pathlib import Path
 from threading import Condition, RLock
 from urllib.parse import quote
 
-from jinja2 import TemplateError
-
 from summit.base.catalogs import Translator
 from summit.base.memo import Memo
-from summit.base.problems import (
-    ContentError,
-    Message,
-    Problem,
-    SettingsError,
-    decimal,
-    disk_fault,
-    joined,
-    say,
-    verbatim,
-)
+from summit.base.problems import Message, Problem, decimal, joined, say
 from summit.output.build import Build
 from summit.output.tree import Output
 from summit.output.weight import find_weights
-from summit.preview.error_page import Fault
+from summit.preview.error_page import Fault, fault_of
 from summit.preview.marks import hidden_links, marked, with_bar
-from summit.render.pelican_run import build_site, template_fault
+from summit.render.pelican_run import build_site
 from summit.render.report import Report
 from summit.site.page import Page
 from summit.site.redirects import MOVED, target_of
@@ -121,14 +108,8 @@ class LiveSite:
     def _try(self) -> Report | Fault:
         try:
             return self._build(MEMO=self._memo, SPARES=self._spares)
-        except ContentError as error:
-            return Fault(problems=error.problems)
-        except SettingsError as error:
-            return Fault(error.message)
-        except OSError as error:  # A program puts a new file in another's place.
-            return Fault(disk_fault(error))
-        except Exception:  # noqa: BLE001 - whatever a template or a setting does, the server stays
-            return Fault(verbatim(traceback.format_exc(limit=-1)))
+        except Exception as error:  # noqa: BLE001 - whatever a template does, the server stays
+            return fault_of(error)
 
     def wait(self, version: str, seconds: float) -> str:
         """Return the version once it is another than this one, or after so many seconds."""
@@ -145,8 +126,8 @@ class LiveSite:
                 return Response(HTTPStatus.SERVICE_UNAVAILABLE, "none.txt")
             try:
                 return self._find(path, self._site)
-            except TemplateError as error:
-                return self._faulty(Fault(template_fault(error)))
+            except Exception as error:  # noqa: BLE001 - as above: pages are made here, files read
+                return self._faulty(fault_of(error))
 
     def _find(self, path: str, build: Build) -> Response:
         if not path.startswith(build.site.root):

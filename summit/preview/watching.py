@@ -1,5 +1,6 @@
 """What happens while an editor works: after each save the site is built anew."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -85,7 +86,7 @@ def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:
         if missed := [place for place, state in _states(places).items() if known[place] != state]:
             known = _states(places)
             yield missed
-        present = [place for place in places if place.exists()]
+        present = [*filter(os.path.exists, places)]
         try:
             looks = watch(
                 *present,
@@ -98,11 +99,11 @@ def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:
             for changes in looks:
                 known = _states(places)
                 yield [Path(path) for _, path in changes]
-                if not all(place.exists() for place in places):
+                if not all(map(os.path.exists, places)):
                     break  # Its watch went with it.
                 if any(Path(path) in places for _, path in changes):
                     break  # A single file that was replaced is another file, to be watched anew.
-        except FileNotFoundError:
+        except OSError:  # A place is gone, or the disk fails: nobody else would see later saves.
             stop.wait(1)
 
 

@@ -133,10 +133,6 @@ def _template_faults() -> Iterator[None]:
     """Say what is wrong in a template as what is wrong with the settings."""
     try:
         yield
-    except TemplateNotFound as error:
-        raise SettingsError(
-            say("the theme has no template %(template)s. Restore it.", template=error.name)
-        ) from None
     except TemplateError as error:
         raise SettingsError(template_fault(error)) from None
 
@@ -183,7 +179,9 @@ def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:
 
 
 def template_fault(error: TemplateError) -> Message:
-    """Return where in the theme a template went wrong, and why."""
+    """Return where in the theme a template went wrong, and why; or that there is none."""
+    if isinstance(error, TemplateNotFound):
+        return say("the theme has no template %(template)s. Restore it.", template=error.name)
     frames = traceback.extract_tb(error.__traceback__)
     last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
     file = getattr(error, "filename", None) or (last.filename if last else "theme")

@@ -134,7 +134,7 @@ def test_work_that_fails_once_and_not_again_is_an_error(tmp_path: Path) -> None:
             raise ValueError(number)
         return number
 
-    with pytest.raises(WorkerError, match="failed, but not the second time"):
+    with pytest.raises(WorkerError, match=r"failed, but not the second time\. Try again\.$"):
         fork_map(fails_once, range(40), 2)
 
 

@@ -1,17 +1,24 @@
 """The live preview: what a browser gets while an editor saves, errs and mends."""
 
+import errno
+import os
 import re
+from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from jinja2 import Environment, TemplateNotFound
 
+from summit.base.problems import say
+from summit.base.workers import WorkerError
 from summit.preview.error_page import Fault
 from summit.preview.live_site import LiveSite, describe
 from tests.sites.preview import open_live_site, write_content
 
 DEBATE = "news/debate/index.fr.md"
+LATER = "Mend that: the preview tries again at the next save."
 
 
 @pytest.fixture
@@ -186,8 +193,53 @@ def test_a_file_that_goes_while_the_site_is_built_is_said_in_a_sentence(content:
         raise AssertionError
 
     live_site = LiveSite(content.parent / "pelicanconf.py", build=goes)
-    assert "No such file or directory. Mend that, then run this again." in describe(
-        live_site.rebuild()
+    sentence = f'"{gone}": No such file or directory. {LATER}'
+    assert sentence in describe(live_site.rebuild())
+    assert escape(sentence) in text_at(live_site, "/fr/")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.EIO, os.strerror(errno.EIO)), "Input/output error."),
+        (WorkerError(say("A process ended.")), "A process ended."),
+    ],
+)
+def test_no_advice_is_that_for_a_command_which_ends(
+    content: Path, error: Exception, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    told = describe(LiveSite(content.parent / "pelicanconf.py", build=fail).rebuild())
+    assert told.splitlines()[0] == f"{said} {LATER}"
+
+
+def test_a_file_that_goes_before_it_is_asked_for_is_said_in_a_sentence(
+    live_site: LiveSite, content: Path
+) -> None:
+    """As long as it is gone: nothing need be saved for it to come back."""
+    place, address = content / "pages/summit/map.pdf", "/media/pages/summit/map.pdf"
+    place.write_bytes(b"%PDF-1.4")
+    change(content / "pages/summit/index.fr.md", "## P", "[Plan](map.pdf)\n\n## P")
+    assert not isinstance(live_site.rebuild(), Fault)
+    place.unlink()
+    answer = live_site.answer(address)
+    assert answer.status == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert f"map.pdf&quot;: No such file or directory. {LATER}" in answer.data.decode()
+    place.write_bytes(b"%PDF-1.4")
+    assert live_site.answer(address).data == b"%PDF-1.4"
+
+
+def test_a_template_that_goes_before_its_page_is_asked_for_is_said_in_a_sentence(
+    live_site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: Environment, name: str, *__: object) -> NoReturn:
+        raise TemplateNotFound(name)
+
+    monkeypatch.setattr(Environment, "get_template", gone)
+    assert "the theme has no template page.html. Restore it." in text_at(
+        live_site, "/fr/le-sommet/"
     )
 
 

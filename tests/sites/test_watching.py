@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from watchfiles import watch
 
 from summit.base.catalogs import Translator
 from summit.base.problems import verbatim
@@ -47,6 +48,28 @@ def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
     thread.start()
     sleep(0.3)  # Until it watches.
     yield site
+    stop.set()
+    thread.join()
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError, PermissionError, OSError(5, "a disk fails")])
+def test_saves_are_seen_again_once_the_disk_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError] | OSError
+) -> None:
+    fails = [error]
+
+    def watched(*places: Path, **options: Any) -> Any:
+        if fails:
+            raise fails.pop()
+        return watch(*places, **options)
+
+    monkeypatch.setattr(watching, "watch", watched)
+    site, stop = Noted(), Event()
+    place = (cast(LiveSite, site), tmp_path, (), stop)
+    thread = Thread(target=watching.follow, args=place, daemon=True)
+    thread.start()
+    assert until(lambda: not fails)
+    assert until(lambda: (tmp_path / "text.md").write_bytes(b"") == 0 and "build" in site.done)
     stop.set()
     thread.join()
 

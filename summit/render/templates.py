@@ -27,6 +27,7 @@ from summit.output.titles import titles_of
 from summit.render.compiled import Compiled
 from summit.render.environment import ThemeLoader, compile_in, environment_of, names_in
 from summit.render.footers import Footers
+from summit.render.kept_parts import KeptParts
 from summit.render.named_templates import templates_named_in
 from summit.render.page_account import AnswersNow
 from summit.site.navigation import MENUS, wayfinding_addresses
@@ -195,6 +196,7 @@ def _shared_in(locale: Locale, ask: PageAsk, build: Build, footers: Footers) -> 
         "bundles": _bundles_for(ask, locale),
         "titles": lambda: ask.link(build.site.once(titles_of, locale.key).address),
         "kept_footer": footers.of(locale),
+        "kept": KeptParts(),
     }
 
 

@@ -178,13 +178,13 @@ def test_what_is_made_once_has_a_name_and_a_key_in_words() -> None:
 
 
 def unfit_calls(path: Path) -> Iterator[ast.Call]:
-    """Yield what calls ``once`` with another thing than a module's function, or with other keys."""
+    """Yield what calls ``once`` or ``part`` with no function of a module, or with other keys."""
     tree = parsed(path)
     own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     imports = (node for node in tree.body if isinstance(node, ast.ImportFrom))
     known = own | {alias.name for node in imports for alias in node.names}
     for node in nodes_of(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "once":
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"once", "part"}:
             make, *keys = node.args
             if getattr(make, "id", "") not in known or not all(isinstance(k, WORDS) for k in keys):
                 yield node

@@ -1,6 +1,6 @@
 """The one memo of results that are made from content: each is made once for what it is made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,11 +63,23 @@ class Once:
 
     def once(self, make: Callable[..., T], *keys: str) -> T:
         """Return what a function of a module makes of this object, and of the keys it takes."""
+        result: T = self._asked_for(make, keys)
+        return result
+
+    def part(self, make: Callable[..., Mapping[str, T]], *keys: str, of: str) -> T | None:
+        """Return what the mapping that ``once`` returns has under a key, or None.
+
+        Whoever asks so is not concerned by anything else that the mapping has.
+        """
+        place = make.__module__, make.__qualname__, of, *keys
+        result: T | None = self._asked_for(part_of, place)
+        return result
+
+    def _asked_for(self, make: Callable[..., Any], keys: tuple[str, ...]) -> Any:  # noqa: ANN401 - of any
         found = self._result(make, keys)
         if is_noted():
             note(self._questions(found))
-        result: T = found.value
-        return result
+        return found.value
 
     def _result(self, make: Callable[..., Any], keys: tuple[str, ...]) -> Result:
         results = self._results
@@ -121,3 +133,9 @@ class Once:
         # Not a field: dataclasses neither compare it nor copy it.
         results: Results = vars(self).setdefault("_results", {})
         return results
+
+
+def part_of(owner: Once, module: str, name: str, of: str, *keys: str) -> object:
+    """Return what the mapping that a function makes of an object has under a key, or None."""
+    make = getattr(import_module(module), name)
+    return owner._asked_for(make, keys).get(of)  # noqa: SLF001 - of the same module

@@ -118,7 +118,7 @@ class Catalogue(Once):
 
     def items(self, section: str) -> tuple[Bundle, ...]:
         """Return the published bundles of a section's folder: in order, then newest first."""
-        return self.once(_items).get(section, ())
+        return self.part(_items, of=section) or ()
 
     def named(self, section: str, locale: Locale) -> tuple[Bundle, ...]:
         """Return the same, but terms that have no place of their own, as themes may, by name."""
@@ -136,11 +136,11 @@ class Catalogue(Once):
         For a locale, in the list that its readers get.
         """
         key = locale.key if locale else ""
-        return self.once(_neighbours, key).get(bundle.key, (None, None))
+        return self.part(_neighbours, key, of=bundle.key) or (None, None)
 
     def tagged(self, theme: str) -> tuple[Bundle, ...]:
         """Return what is published on a theme: kind by kind, each in the order of its section."""
-        return self.once(_tagged).get(theme, ())
+        return self.part(_tagged, of=theme) or ()
 
     @property
     def names(self) -> Mapping[str, frozenset[str]]:

@@ -68,6 +68,11 @@ def longest(shelf: Shelf) -> int:
     return max(len(text) for text in shelf.texts.values())
 
 
+def lengths(shelf: Shelf, more: str) -> dict[str, int]:
+    """Return the length of each text, and of something more."""
+    return {key: len(text + more) for key, text in shelf.texts.items()}
+
+
 def tool(shelf: Shelf, key: str) -> Tool:
     """Return what has no name of its own."""
     return Tool(shelf.texts[key])
@@ -124,6 +129,17 @@ def test_what_cannot_be_made_any_more_has_no_name() -> None:
     assert shelf.digest_at((__name__, "gone")) is None
     assert shelf.digest_at(("no.such.module", "first")) is None
     assert shelf.digest_at((__name__, "tool", "b")) is None
+
+
+def test_who_asks_for_a_part_is_concerned_by_that_alone() -> None:
+    shelf = Shelf(a="ici", b="là").known_as("shelf")
+    with asking() as asked:
+        assert (shelf.part(lengths, "x", of="a"), shelf.part(lengths, "x", of="c")) == (4, None)
+    assert {name for name, _ in asked} == {"shelf"}
+    places = [place for _, place in asked if isinstance(place, tuple)]
+    same, other = Shelf(a="oui", b="lent"), Shelf(a="icis", b="là", c="")
+    assert all(shelf.digest_at(place) == same.digest_at(place) for place in places)
+    assert not any(shelf.digest_at(place) == other.digest_at(place) for place in places)
 
 
 def test_a_nested_result_is_not_asked_twice() -> None:

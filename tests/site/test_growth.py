@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from summit.base.asked import asking
 from summit.base.locales import read_locales
 from summit.content.events import facts_of
 from summit.content.retired import check_retired
@@ -33,7 +34,7 @@ from summit.subjects.listening.lists import EXCHANGES
 from summit.subjects.listening.templates import listening_context
 from summit.subjects.news.entries import entries
 from summit.subjects.news.lists import category_of, plan_news
-from summit.subjects.programme.templates import calendars
+from summit.subjects.programme.templates import calendar_context, calendars
 from tests.content_folder import ContentFolder, make_converter
 from tests.growth import check_linear
 
@@ -199,6 +200,28 @@ def test_calendars_of_many_sessions_on_many_themes(content: ContentFolder) -> No
         return lambda: ask.once(calendars, ask.locales.source.key)
 
     check_linear(work, 50)
+
+
+def test_pages_of_sessions_that_an_edit_of_one_concerns(content: ContentFolder) -> None:
+    content.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: S.\n---\n")
+    for number in range(9):
+        facts = f"form: session\nstarts: 2016-11-21 {number + 9}:00\n"
+        history = f"history: [{{recorded: 2016-11-10 09:00, starts: 2016-11-21 {number + 8}:00}}]\n"
+        content.write(f"programme/s{number}/bundle.yaml", facts + history)
+        content.write(f"programme/s{number}/index.fr.md", TEXT.format(number))
+    sessions = [page for page in plan_pages(content.site()) if page.template == "session"]
+    before = content.ask().known_as("ask")
+    content.write("programme/s4/bundle.yaml", "form: session\nstarts: 2016-11-22 9:00\n")
+    content.write("programme/s4/index.fr.md", TEXT.format("Autre"))
+    after = content.ask()
+    concerned = set[str]()
+    for page in sessions:
+        with asking() as asked:
+            calendar_context(page, before)
+        places = [place for name, place in asked if name == "ask" and isinstance(place, tuple)]
+        if any(before.digest_at(place) != after.digest_at(place) for place in places):
+            concerned.add(page.address)
+    assert concerned == {page.address for page in sessions if "/p4/" in page.address}
 
 
 def test_lists_and_feeds_of_many_themes(content: ContentFolder) -> None:

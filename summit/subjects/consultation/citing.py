@@ -43,7 +43,7 @@ class Use:
 
 def uses(name: str, version: Version, ask: TextsAsk) -> list[Use]:
     """Return where the published texts cite a voice, as readers of the version's locale do."""
-    found = ask.once(_cited, version.locale.key).get(name, ())
+    found = ask.part(_cited, version.locale.key, of=name) or ()
     proses = ((text, anchor, ask.prose(text).html) for text, anchor in found)
     return [Use(text, anchor, _words(html, anchor)) for text, anchor, html in proses]
 

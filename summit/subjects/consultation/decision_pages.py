@@ -46,7 +46,7 @@ def decision_context(ask: PageAsk) -> dict[str, Any]:
         "decision_on": lambda use: _decision_on(use, ask),
         "decisions_told": lambda version: [
             Decision(ask.text(key, version.locale), ask)
-            for key in ask.once(by_news).get(version.bundle.key, ())
+            for key in ask.part(by_news, of=version.bundle.key) or ()
         ],
     }
 
@@ -155,7 +155,7 @@ def _shown_on(page: Page, version: Version, ask: PageAsk) -> Iterable[str]:
     if page.template == "voice":
         found = [_decision_on(use, ask) for use in uses(name_of(version.bundle), version, ask)]
         return [each.version.bundle.key for each in found if each]
-    return ask.once(by_news).get(key, ()) if page.template == "news_item" else ()
+    return ask.part(by_news, of=key) or () if page.template == "news_item" else ()
 
 
 def _files(key: str, ask: PageAsk) -> Iterator[str]:

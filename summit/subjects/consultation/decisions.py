@@ -1,11 +1,12 @@
 """The decisions on the findings: how far each is at the site's moment, and how that came."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
 from typing import cast
 
+from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk, TextsAsk
@@ -62,8 +63,7 @@ class Decision:
     @property
     def findings(self) -> list[Finding]:
         """What it answers, as far as the reader's summary has it."""
-        every = self.ask.once(findings_by_key, self.version.locale.key)
-        found = [every[key] for key in {*self.facts.findings} & every.keys()]
+        found = _among(dict.fromkeys(self.facts.findings), self.version.locale, self.ask)
         return sorted(found, key=lambda each: each.start)
 
     @property
@@ -129,14 +129,19 @@ def decision_at(version: Version, anchor: str, ask: TextsAsk) -> Decision | None
     """Return the decision on the smallest finding that holds a block of a text, or None."""
     if version.bundle.key != SUMMARY:
         return None
-    decided = ask.once(by_finding)
-    every = ask.once(findings_by_key, version.locale.key)
-    keys = ask.once(holders, version.locale.key).get(anchor, ())
-    held = [every[key] for key in keys if key in decided]
+    keys = ask.part(holders, version.locale.key, of=anchor) or ()
+    decided = {key: decision for key in keys if (decision := ask.part(by_finding, of=key))}
+    held = _among(decided, version.locale, ask)
     if not held:
         return None
     smallest = min(held, key=lambda each: len(each.html))
     return Decision(ask.text(decided[smallest.key], version.locale), ask)
+
+
+def _among(keys: Iterable[str], locale: Locale, ask: TextsAsk) -> list[Finding]:
+    """Return the findings with these keys that the summary has for readers of a locale."""
+    found = (ask.part(findings_by_key, locale.key, of=key) for key in keys)
+    return [each for each in found if each]
 
 
 def undecided(ask: TextsAsk, locale: str) -> list[Finding]:

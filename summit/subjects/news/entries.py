@@ -74,7 +74,7 @@ def newest(ask: PlanAsk, place: str) -> tuple[str, ...]:
     key, _, theme = place.partition("/")
     locale = ask.locales[key]
     every = () if theme else (bundle.key for bundle in ask.items(NEWS, locale))
-    own = ask.once(by_theme, key).get(theme, ()) if theme else every
+    own = ask.part(by_theme, key, of=theme) or () if theme else every
     shown = (ask.text(each, locale) for each in own)
     dated = {each.bundle.key: when for each in shown if (when := _dated(each, ask))}
     kept = {*sorted(dated, key=dated.__getitem__, reverse=True)[:MOST]}

@@ -46,7 +46,10 @@ def _categories(ask: FactsAsk, key: str) -> tuple[Category, ...]:
 
 def category_of(ask: FactsAsk, locale: Locale, theme: str) -> Category:
     """Return the list of the news on a theme, by the theme's own name."""
-    return ask.once(_by_name, locale.key)[theme]
+    found = ask.part(_by_name, locale.key, of=theme)
+    if found is None:
+        raise KeyError(theme)
+    return found
 
 
 def _by_name(ask: FactsAsk, key: str) -> Mapping[str, Category]:
@@ -76,7 +79,7 @@ def plan_news(pages: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
 
 def _pages_of(category: Category, page: Page, ask: PlanAsk) -> Iterator[Page]:
     first = _part(page, ask, category)
-    keys = ask.once(by_theme, page.locale.key)[category.key]
+    keys = ask.part(by_theme, page.locale.key, of=category.key) or ()
     versions = [ask.text(key, page.locale) for key in keys]
     parts = chunks(versions, ask.kind(NEWS).page_size)
     words = page_words(ask, NEWS)

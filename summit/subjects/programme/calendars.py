@@ -139,15 +139,19 @@ def plan_calendars(reader: Reader) -> tuple[CalendarFile, ...]:
     return tuple(Planner(reader).files())
 
 
-def shown_on(page: Page, files: Mapping[str, CalendarFile], phase: str) -> list[CalendarFile]:
+def shown_on(page: Page) -> str:
+    """Return the name of the calendar of what a page shows; of the whole programme: nothing."""
+    if page.template == "session" and page.version:
+        return f"session-{page.version.bundle.key}"
+    return page.chosen
+
+
+def offered(own: str, files: Mapping[str, CalendarFile], phase: str) -> list[CalendarFile]:
     """Return what a page offers: the calendar of what it shows, then the wider ones.
 
     One without a session is offered for what it may come to have: that of the whole programme,
     until the event is over.
     """
-    own = page.chosen
-    if page.template == "session" and page.version:
-        own = f"session-{page.version.bundle.key}"
     days = () if own else (file for file in files.values() if file.scope == "day")
     found = [files[name] for name in (own, "all-") if name in files]
     is_over = phase == "after"

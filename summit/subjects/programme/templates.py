@@ -10,7 +10,13 @@ from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
 from summit.site.reader import Reader
 from summit.site.tags import Tag
-from summit.subjects.programme.calendars import CalendarFile, made_from, plan_calendars, shown_on
+from summit.subjects.programme.calendars import (
+    CalendarFile,
+    made_from,
+    offered,
+    plan_calendars,
+    shown_on,
+)
 from summit.subjects.programme.feed import programme_feed, told_changes
 from summit.subjects.programme.timetable import (
     SECTION,
@@ -33,9 +39,13 @@ TEMPLATES = ("programme", "session")
 
 @dataclass(frozen=True)
 class CalendarLink:
-    """A calendar as templates link to it."""
+    """A calendar as pages link to it."""
 
-    file: CalendarFile
+    scope: str
+    title: str
+    name: str
+    address: str
+    is_empty: bool
     download: str
     subscribe: str
     """The same address for programs that keep calendars (webcal:)."""
@@ -75,7 +85,7 @@ def calendars_by_name(ask: PlanAsk, key: str) -> Mapping[str, CalendarFile]:
 def changes_by_session(ask: PlanAsk, key: str) -> Mapping[str, list[ShownChange]]:
     """Return the changes that mean something to readers of a locale, by the key of the session."""
     found: dict[str, list[ShownChange]] = {}
-    for told in told_changes(Reader(ask, ask.locales[key])):
+    for told in ask.once(told_changes, key):
         found.setdefault(told.key, []).append(told)
     return found
 
@@ -102,25 +112,49 @@ def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:
     if page.template not in TEMPLATES or page.version is None:
         return {}
     return {
-        "calendars": [
-            _link(file, ask)
-            for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase)
-        ],
+        "calendars": _links(page, ask),
         "changes": gathered(_changes(page, ask)),
         "changes_url": ask.link(changes_address(ask, SECTION, page.locale)),
     }
 
 
+def _links(page: Page, ask: PlanAsk) -> list[CalendarLink]:
+    own = shown_on(page)
+    return ask.once(calendar_links, page.locale.key, own)
+
+
+def calendar_links(ask: PlanAsk, key: str, own: str) -> list[CalendarLink]:
+    """Return the calendars that a page offers readers of a locale, by what the page shows.
+
+    They are few of all, and little of each: the page is made of no more.
+    """
+    return [_link(each, ask) for each in offered(own, ask.once(calendars_by_name, key), ask.phase)]
+
+
 def _link(file: CalendarFile, ask: PlanAsk) -> CalendarLink:
-    host_and_path = ask.absolute(file.address).partition("://")[2]
-    return CalendarLink(file, ask.link(file.address), f"webcal://{host_and_path}")
+    calendar, host_and_path = file.calendar, ask.absolute(file.address).partition("://")[2]
+    return CalendarLink(
+        scope=file.scope,
+        title=file.title,
+        name=calendar.name,
+        address=file.address,
+        is_empty=not calendar.events,
+        download=ask.link(file.address),
+        subscribe=f"webcal://{host_and_path}",
+    )
 
 
 def _changes(page: Page, ask: PlanAsk) -> list[ShownChange]:
     if page.template == "session" and page.version:
         key = page.version.bundle.key
-        return ask.once(changes_by_session, page.locale.key).get(key, [])
-    return [] if page.chosen else latest(told_changes(Reader(ask, page.locale)))
+        return ask.part(changes_by_session, page.locale.key, of=key) or []
+    is_first = page.number == 1 and not page.chosen
+    return ask.once(latest_changes, page.locale.key) if is_first else []
+
+
+def latest_changes(ask: PlanAsk, key: str) -> list[ShownChange]:
+    """Return the changes that the page of the whole programme tells readers of a locale."""
+    return latest(ask.once(told_changes, key))
 
 
 def latest(told: list[ShownChange]) -> list[ShownChange]:
@@ -144,8 +178,8 @@ def calendar_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
     """Yield what leads programs from a page to its calendars and to the changes."""
     if page.template not in TEMPLATES or page.version is None:
         return
-    for file in shown_on(page, ask.once(calendars_by_name, page.locale.key), ask.phase):
-        yield _alternate("text/calendar", file.calendar.name, file.address, page, ask)
+    for each in _links(page, ask):
+        yield _alternate("text/calendar", each.name, each.address, page, ask)
     label = ask.translator(page.locale).gettext("What changed in the programme")
     address = changes_address(ask, SECTION, page.locale)
     yield _alternate("application/atom+xml", label, address, page, ask)

@@ -51,7 +51,7 @@ def bundle_of(reader: Reader) -> Bundle:
 def told(programme: ContentFolder, facts: str, locale: str = "en") -> list[str]:
     """Return what the newest change says."""
     programme.write(SESSION, facts)
-    return [*told_changes(reader(programme, locale))[0].said]
+    return [*told_changes(programme.ask(), locale)[0].said]
 
 
 def versions(programme: ContentFolder, clock: str = "2016-11-14T09:00") -> tuple[int, str]:
@@ -245,7 +245,7 @@ def test_a_name_in_another_language_is_marked(programme: ContentFolder) -> None:
     programme.write(
         SESSION, "form: opening\nplace: {fr: Salle <3}\nhistory: [{recorded: 2016-11-01}]\n"
     )
-    [change, _] = told_changes(reader(programme, "ar"))
+    [change, _] = told_changes(programme.ask(), "ar")
     [sentence] = change.items
     assert sentence == ('The place is announced: <bdi lang="fr" dir="ltr">Salle &lt;3</bdi>')
 

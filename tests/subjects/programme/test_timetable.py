@@ -11,7 +11,6 @@ from summit.base.clock import read_clock
 from summit.base.locales import read_locales
 from summit.content.models import Facts
 from summit.site.plan import plan_pages
-from summit.site.reader import Reader
 from summit.site.remarks import next_change
 from summit.subjects.programme.feed import told_changes
 from summit.subjects.programme.lists import plan_parts
@@ -146,7 +145,7 @@ def test_a_day_of_changes_is_told_whole(programme: ContentFolder) -> None:
         moment = f"2016-11-{day:02} {9 + number:02}:00"
         write_session(programme, f"s{number}", f"form: session\nhistory:\n  - recorded: {moment}\n")
     ask = programme.ask("2016-11-11")
-    every = told_changes(Reader(ask, ask.locales["fr"]))
+    every = told_changes(ask, "fr")
     told = [each for each in every if each.moment.day < 11]
     assert [each.moment.day for each in latest(told)] == [10] * 2 + [9] * 4 + [8] * 6
     assert latest(told[:5]) == told[:5]

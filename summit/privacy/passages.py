@@ -1,6 +1,7 @@
 """Finds the passages of a text that are personal."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from summit.privacy.addresses import ADDRESSES, addresses, web_addresses
@@ -9,7 +10,7 @@ from summit.privacy.naming import people
 from summit.privacy.numbers import NUMBERS, numbers
 from summit.privacy.phones import PHONES, phones
 from summit.privacy.shadow import searched, shadows
-from summit.privacy.signs import Reader, Signs
+from summit.privacy.signs import PIECES, Reader, Signs
 
 Found = tuple[int, int, Kind]
 READER = Reader(
@@ -19,6 +20,8 @@ READER = Reader(
         *PHONES,
     )
 )
+SHORT = 80
+"""Characters of a text of which it is known what is in it, once it was looked for."""
 IN_WEB_ADDRESSES = (Kind.EMAIL, Kind.PROFILE, Kind.LINK)
 """What may be found in the address of a page; the numbers and names there are of pages."""
 
@@ -32,8 +35,16 @@ def personal_data(text: str, public: Iterable[str] = (), own: str = "") -> tuple
 
 
 def contacts(text: str) -> tuple[Passage, ...]:
-    """Return what is personal in a text, but for names."""
+    """Return what is personal in a text of editors, but for names."""
+    return _known(text) if len(text) <= SHORT else _contacts(text)
+
+
+def _contacts(text: str) -> tuple[Passage, ...]:
     return _passages(text, frozenset(), "", has_names=False)
+
+
+_known = lru_cache(PIECES)(_contacts)
+"""The same of a short text: facts have the same rooms, hours and names again and again."""
 
 
 def _passages(

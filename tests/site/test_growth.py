@@ -10,6 +10,7 @@ from summit.base.locales import read_locales
 from summit.content.events import facts_of
 from summit.content.retired import check_retired
 from summit.markdown.html_blocks import blocks_of
+from summit.privacy.passages import contacts
 from summit.site.everything import followed
 from summit.site.freshness import Freshness
 from summit.site.losses import check_losses, find_losses
@@ -36,7 +37,7 @@ from summit.subjects.news.entries import entries
 from summit.subjects.news.lists import category_of, plan_news
 from summit.subjects.programme.templates import calendar_context, calendars
 from tests.content_folder import ContentFolder, make_converter
-from tests.growth import check_linear
+from tests.growth import check_linear, lines_run
 
 NAME = "Association Sportive et Culturelle du Grand Parc Municipal de Sorano"
 TEXT = "---\ntitle: P{}\nsummary: S.\n---\nLe 21 novembre, à 9 h.\n"
@@ -200,6 +201,16 @@ def test_calendars_of_many_sessions_on_many_themes(content: ContentFolder) -> No
         return lambda: ask.once(calendars, ask.locales.source.key)
 
     check_linear(work, 50)
+
+
+def test_words_that_the_facts_of_many_sessions_have() -> None:
+    rooms = [f"Rotonde {number} du belvédère, 9 h 30" for number in range(10)]
+
+    def looked_through(times: int) -> int:
+        return lines_run(lambda: [contacts(room) for room in rooms * times])
+
+    first, again = looked_through(1), looked_through(20)
+    assert again < first
 
 
 def test_pages_of_sessions_that_an_edit_of_one_concerns(content: ContentFolder) -> None:

@@ -4,20 +4,24 @@ A calendar has no METHOD: it is published, and nobody is invited by it. DTSTAMP 
 as LAST-MODIFIED, so that no byte depends on when the calendar was made.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar as Component
 from icalendar import Event as EventComponent
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vText, vUri
+from icalendar.parser import Contentline
 
 from summit.base.languages.record import unjoined
 from summit.metadata.calendar import Calendar, Event
 
 REFRESH = timedelta(hours=1)
 """How often programs are asked to look for changes."""
+WIDTH = 75
+"""Bytes of a line from which on icalendar folds it."""
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 
@@ -31,8 +35,29 @@ class Text(vText):
         return "\\n".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode()
 
 
+class Line(Contentline):
+    """A line of a calendar: most are short, and icalendar looks at each character of all."""
+
+    def to_ical(self) -> bytes:
+        """Return the bytes of the line, folded where it is long."""
+        data = self.encode()
+        folded: Callable[[], bytes] = super().to_ical
+        return data if len(data) < WIDTH else folded()
+
+
+class EventInLines(EventComponent):
+    """An event that is written in such lines."""
+
+    def content_line(self, *named: Any, **how: Any) -> Line:  # noqa: ANN401 - as icalendar asks
+        """Return the line of a property."""
+        line: Line = Line(super().content_line(*named, **how))  # type: ignore[no-untyped-call]
+        return line
+
+
 Made = tuple[Event, str, ZoneInfo]
 """An event as calendars of a language and a time zone say it."""
+Rules = tuple[ZoneInfo, int, int]
+"""A time zone from the first to the last of some years."""
 END = b"END:VCALENDAR\r\n"
 
 
@@ -42,17 +67,21 @@ def to_bytes(calendar: Calendar) -> bytes:
 
 
 def to_files(calendars: Iterable[Calendar]) -> Iterator[bytes]:
-    """Yield each calendar as a file; an event is made once for all those that show it."""
+    """Yield each calendar as a file; events and time zones are made once for all that show them."""
     made: dict[Made, bytes] = {}
+    zones: dict[Rules, bytes] = {}
     for calendar in calendars:
         shown: list[Made] = [(each, calendar.language, calendar.zone) for each in calendar.events]
         made |= {each: _event(*each).to_ical(sorted=False) for each in shown if each not in made}
+        rules = calendar.zone, min(_years(calendar)), max(_years(calendar))
+        if rules not in zones:
+            zones[rules] = time_zone(*rules).to_ical(sorted=False)
         head = _head(calendar).to_ical(sorted=False).removesuffix(END)
-        yield b"".join((head, *(made[each] for each in shown), END))
+        yield b"".join((head, zones[rules], *(made[each] for each in shown), END))
 
 
 def _head(calendar: Calendar) -> Component:
-    """Return the calendar without its events."""
+    """Return the calendar without its time zone and its events."""
     component = Component()
     component.add("PRODID", _text(f"-//{calendar.producer}//{calendar.language.upper()}"))
     component.add("VERSION", "2.0")
@@ -68,12 +97,11 @@ def _head(calendar: Calendar) -> Component:
     component.add("URL", vUri(calendar.url))
     if calendar.events:
         component.add("LAST-MODIFIED", max(_utc(event.modified) for event in calendar.events))
-    component.add_component(time_zone(calendar.zone, _years(calendar)))
     return component
 
 
-def _event(event: Event, language: str, zone: ZoneInfo) -> EventComponent:
-    component = EventComponent()
+def _event(event: Event, language: str, zone: ZoneInfo) -> EventInLines:
+    component = EventInLines()
     component.add("UID", _text(event.uid))
     component.add("DTSTAMP", _utc(event.modified))
     component.add("CREATED", _utc(event.created))
@@ -115,12 +143,12 @@ def _years(calendar: Calendar) -> set[int]:
     return {calendar.year, *(event.starts.year for event in calendar.events), *ends}
 
 
-def time_zone(zone: ZoneInfo, years: Collection[int]) -> Timezone:
-    """Return the zone's rules from the first of the years to the end of the last."""
+def time_zone(zone: ZoneInfo, first: int, last: int) -> Timezone:
+    """Return the zone's rules from the first of some years to the end of the last."""
     component = Timezone()
     component.add("TZID", zone.key)
-    start = datetime(min(years), 1, 1, tzinfo=UTC)
-    end = datetime(max(years) + 1, 1, 1, tzinfo=UTC)
+    start = datetime(first, 1, 1, tzinfo=UTC)
+    end = datetime(last + 1, 1, 1, tzinfo=UTC)
     component.add_component(_observance(zone, start, start))
     for change in changes(zone, start, end):
         component.add_component(_observance(zone, change - SECOND, change))

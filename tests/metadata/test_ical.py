@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summit.metadata.calendar import Calendar, Event
-from summit.metadata.ical import changes, time_zone, to_bytes, to_files
+from summit.metadata.ical import Line, changes, time_zone, to_bytes, to_files
 from tests.growth import lines_run
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -121,12 +121,12 @@ def test_clocks_change_when_they_do(zone: str, moments: list[str]) -> None:
     start, end = datetime(2016, 1, 1, tzinfo=UTC), datetime(2017, 1, 1, tzinfo=UTC)
     found = [f"{moment:%Y-%m-%d %H:%M}" for moment in changes(ZoneInfo(zone), start, end)]
     assert found == moments
-    assert len(time_zone(ZoneInfo(zone), {2016}).subcomponents) == len(moments) + 1
+    assert len(time_zone(ZoneInfo(zone), 2016, 2016).subcomponents) == len(moments) + 1
 
 
 def test_clocks_change_by_the_clock_that_held_until_then() -> None:
     """As in the examples of RFC 5545, 3.6.5."""
-    zone: Any = time_zone(PARIS, {2016})
+    zone: Any = time_zone(PARIS, 2016, 2016)
     onsets = [(part.name, f"{part['DTSTART'].dt:%m-%d %H:%M}") for part in zone.subcomponents]
     assert onsets == [
         ("STANDARD", "01-01 01:00"),
@@ -201,3 +201,24 @@ def test_an_event_is_made_once_for_all_the_calendars_that_show_it() -> None:
 
     assert [*to_files([calendar] * 2)] == [to_bytes(calendar)] * 2
     assert many < 3 * once
+
+
+def test_a_time_zone_is_written_once_for_all_the_calendars_that_have_it() -> None:
+    calendar = replace(CALENDAR, events=())
+    to_bytes(calendar)
+
+    once = lines_run(lambda: to_bytes(calendar))
+    many = lines_run(lambda: [*to_files([calendar] * 10)])
+
+    assert [*to_files([calendar] * 2)] == [to_bytes(calendar)] * 2
+    assert many < 7 * once
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
+@example("é" * 36 + "x")
+@example("\\" * 80)
+def test_a_short_line_is_written_as_icalendar_writes_it(words: str) -> None:
+    own: Any = Line
+    theirs: Any = icalendar.parser.Contentline
+    line = f"SUMMARY:{words}"
+    assert own(line).to_ical() == theirs(line).to_ical()

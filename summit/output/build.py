@@ -15,7 +15,7 @@ from summit.look.look import Look
 from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
 from summit.output.last_build import Known
-from summit.output.tree import Changes, Digests, OutputTree
+from summit.output.tree import Changes, OutputTree
 from summit.output.weight import Limits, Scale
 from summit.site.everything import plan_everything
 from summit.site.lists import Lists, lists_of
@@ -38,8 +38,8 @@ class Build(Once):
     """What is known of the files that the last build read and made."""
     faults: tuple[Problem, ...] = ()
     """What is wrong in texts that the preview leaves as they were, or out."""
-    untouched: Digests = field(default_factory=dict)
-    """Those of files of the site's folder that are there as the last build left them."""
+    untouched: Mapping[str, bytes] = field(default_factory=dict)
+    """The digests of files of the site's folder that are as the last build left them."""
     changes: Changes = field(init=False)
     assets: Assets = field(init=False)
     """The theme's own files."""

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from summit.output.file_states import COMPILED, FOLDER, NOTHING, States, shown, states_in, states_of
+from summit.output.file_states import (
+    COMPILED,
+    FOLDER,
+    NOTHING,
+    UNREAD,
+    Listing,
+    States,
+    shown,
+    states_in,
+    states_of,
+)
 
 FORM = 5
 """The form of the list of the last build: one of another form is ignored."""
@@ -78,14 +88,20 @@ def made_at(values: Mapping[str, Any]) -> list[str]:
     return [str(values["OUTPUT_PATH"]), str(values["MANIFEST"])]
 
 
-def outputs_of(root: Path, made: Iterable[str], known: Mapping[str, str] = NOTHING) -> States:
+def outputs_of(
+    root: Path,
+    made: Iterable[str],
+    known: Mapping[str, str] = NOTHING,
+    listing: Listing = UNREAD,
+) -> States:
     """Return the state of what a build makes: its folder, and the list of what is in it.
 
-    Files of which it is ``known`` are not looked at.
+    Files of which it is ``known`` are not looked at, nor are folders read that are as listed.
     """
     output, manifest = made
     top = {output: FOLDER} if (root / output).is_dir() else {}
-    return top | states_in(root, root / output, known) | states_of(root, [root / manifest])
+    inside = states_in(root, root / output, known, listing)
+    return top | inside | states_of(root, [root / manifest])
 
 
 def sources_of(root: Path, prefix: Path, values: Mapping[str, Any]) -> States:

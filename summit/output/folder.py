@@ -1,12 +1,14 @@
 """The output folder: where a site may be written, and what is cleared away in it."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from summit.base.files import clear_folder, is_beside, unfinished_folder
 from summit.base.problems import Message, SettingsError, reason_of, say
+from summit.output.file_states import UNREAD, Entry, Listing
 
 
 def check_folder(folder: Path, project: Path, sources: Iterable[Path]) -> Path:
@@ -33,37 +35,53 @@ def is_inside(path: str) -> bool:
     return {"", ".", ".."}.isdisjoint(path.split("/"))
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What is inside the output folder, looked at once; what a link leads to is elsewhere."""
 
-    files: "dict[str, os.DirEntry[str]]"
+    files: dict[str, Entry]
     """What knows the state of each, by its path, as addresses have it: ``fr/index.html``."""
     has_links: bool
+    """Whether there are any in folders that were read."""
+    digests: Mapping[str, bytes] = MappingProxyType({})
+    """Those of files that need not be read, by path."""
 
 
-def look(folder: Path) -> Found:
-    """Return what is inside the folder; of one that is not there, nothing.
+def look(folder: Path, place: str = "", listing: Listing = UNREAD) -> Found:
+    """Return what is inside the folder, which the listing calls ``place``; without it, nothing.
 
     These are strings: of a large site, Path objects would take longer than looking at the files.
     """
-    files: dict[str, os.DirEntry[str]] = {}
-    has_links, waiting = False, [""]
+    files: dict[str, Entry] = {}
+    has_links, waiting, start = False, [""], len(f"{place}/")
     while waiting:
         above = waiting.pop()
         try:
-            entries = os.scandir(f"{folder}/{above}")
+            listed = listing.inside(f"{folder}/{above}", f"{place}/{above}"[:-1])
+            if listed is None:
+                has_links |= _read(folder, above, files, waiting)
+                continue
         except OSError:  # As os.walk has it: what cannot be looked into has no files.
             continue
-        with entries:
-            for entry in entries:
-                is_link = entry.is_symlink()
-                has_links = has_links or is_link
-                if not (Path(entry.path).is_dir() if is_link else entry.is_dir()):
-                    files[above + entry.name] = entry  # Such is a link that leads to no other.
-                elif not is_link:
-                    waiting.append(f"{above}{entry.name}/")
+        for path, entry in listed:  # None of them is a link to a folder: no build lists such.
+            if entry:
+                files[path[start:]] = entry
+            else:
+                waiting.append(f"{path[start:]}/")
     return Found(files, has_links)
+
+
+def _read(folder: Path, above: str, files: dict[str, Entry], waiting: list[str]) -> bool:
+    """Add the files and the folders of a folder, and tell whether it has links; raise OSError."""
+    has_links = False
+    with os.scandir(f"{folder}/{above}") as entries:
+        for entry in entries:
+            is_link = entry.is_symlink()
+            has_links = has_links or is_link
+            if not (Path(entry.path).is_dir() if is_link else entry.is_dir()):
+                files[above + entry.name] = entry  # Such is a link that leads to no other.
+            elif not is_link:
+                waiting.append(f"{above}{entry.name}/")
+    return has_links
 
 
 def clear_unfinished(folder: Path, found: Found) -> None:

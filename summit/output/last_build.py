@@ -28,6 +28,9 @@ from summit.output.file_states import (
     FOLDER,
     MISSING,
     NOTHING,
+    UNREAD,
+    Entry,
+    Listing,
     States,
     differing,
     digest_of_file,
@@ -99,6 +102,8 @@ class Known(NamedTuple):
     states: Mapping[str, str] = NOTHING
     digests: Mapping[str, str] = NOTHING
     """Those of the files' bytes, but for what it was unsure of."""
+    listing: Listing = UNREAD
+    """What was in the folders of the site."""
 
 
 def known_before(root: Path) -> Known:
@@ -110,7 +115,7 @@ def known_before(root: Path) -> Known:
             del digests[path]
         if digests.keys() - states.keys():
             return Known()
-        return Known(last["made"], states, digests)
+        return Known(last["made"], states, digests, Listing(states, last["folders"]))
     except Exception:  # noqa: BLE001 - a list of somebody else's may be anything
         return Known()
 
@@ -181,7 +186,7 @@ def _outputs(
     """
     there = {_place(made[0], path): each.hex() for path, each in untouched.items()}
     same = {place: before.states[place] for place, each in there.items() & held.items()}
-    outputs = outputs_of(root, made, same)
+    outputs = outputs_of(root, made, same, before.listing)
     for place in held:
         if outputs.get(place, FOLDER) == FOLDER:
             raise FileNotFoundError(place)
@@ -308,7 +313,7 @@ def renew(root: Path, prefix: Path, values: Mapping[str, Any], listed: List) -> 
 
 
 def made_before(
-    root: Path, before: Known, folder: Path, files: "Mapping[str, os.DirEntry[str]]"
+    root: Path, before: Known, folder: Path, files: Mapping[str, Entry]
 ) -> dict[str, bytes]:
     """Return the digests of files of the site's folder that are as the last build left them.
 

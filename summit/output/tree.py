@@ -40,15 +40,6 @@ NOTHING: Sources = MappingProxyType({})
 Place = TypeVar("Place")
 
 
-Digests = Mapping[str, bytes]
-"""Those of files' bytes, by path."""
-
-
-def nothing_known(_: Found) -> Digests:
-    """Return the digests of none of the files that are there."""
-    return {}
-
-
 @dataclass(frozen=True)
 class Kept:
     """The bytes of a file that an earlier build made, which are fetched when they are needed."""
@@ -151,21 +142,21 @@ class OutputTree:
         before: Sources = NOTHING,
         leading: Collection[str] = (),
         *,
-        known: Callable[[Found], Digests] = nothing_known,
+        look_in: Callable[[Path], Found] = look,
         is_settled: bool = False,
     ) -> Changes:
         """Make the folder hold these files, and no longer what earlier builds made besides.
 
         Everything is written beside its place before anything takes its place, so that a full
-        disk leaves the folder as it was. ``leading`` are the pages that lead to others; ``known``
-        returns the digests of files in the folder that need not be read. With ``is_settled``, a
+        disk leaves the folder as it was. ``leading`` are the pages that lead to others; ``look_in``
+        returns what is in the folder, and what of it is known. With ``is_settled``, a
         power cut leaves no more than a build that is killed. Raises SettingsError when the folder
         cannot be written, or when a link in it leads elsewhere.
         """
-        is_new, found = not os.path.lexists(folder), look(folder)
+        is_new, found = not os.path.lexists(folder), look_in(folder)
         if found.has_links:
             check_links(folder, (*self.files, *before))
-        changed = {*self.files} if is_new else self._changed(folder, known(found))
+        changed = {*self.files} if is_new else self._changed(folder, found.digests)
         plan = plan_changes(self.sources, before, changed, leading)
         try:
             clear_unfinished(folder, found)
@@ -180,7 +171,7 @@ class OutputTree:
         left = tuple(sorted(present - self.files.keys() - kept.keys()))
         return Changes(len(changed), len(self.files) - len(changed), removed, kept, left)
 
-    def _changed(self, folder: Path, known: Digests) -> set[str]:
+    def _changed(self, folder: Path, known: Mapping[str, bytes]) -> set[str]:
         """Return the files that are not in the folder, or have other bytes there."""
         return {
             path
@@ -263,7 +254,7 @@ def publish(
     origin: tuple[str, ...] = (),
     leading: Collection[str] = (),
     *,
-    known: Callable[[Found], Digests] = nothing_known,
+    look_in: Callable[[Path], Found] = look,
     is_settled: bool = False,
 ) -> Changes:
     """Bring the folder to the tree, and keep what each file is made from."""
@@ -275,7 +266,7 @@ def publish(
     # To make JSON of what is the same, in the same order, takes long.
     if listed is None or [*both.items()] != [*listed.items()]:
         _keep(manifest, both, is_settled=is_settled)
-    changes = tree.commit(folder, before, leading, known=known, is_settled=is_settled)
+    changes = tree.commit(folder, before, leading, look_in=look_in, is_settled=is_settled)
     # Once this is kept, what was removed must be gone: nothing knows of it any more.
     if changes.kept != gone:
         _keep(manifest, tree.manifest(changes.kept, origin), is_settled=is_settled)

@@ -11,10 +11,11 @@ from pelican.writers import Writer
 
 from summit.base.problems import ContentError
 from summit.output.build import Build, build_of
-from summit.output.folder import Found
+from summit.output.file_states import shown
+from summit.output.folder import Found, look
 from summit.output.last_build import made_before
 from summit.output.order import leading
-from summit.output.tree import Digests, Kept, publish
+from summit.output.tree import Kept, publish
 from summit.output.weight import find_weights
 from summit.render.origin import origin_of
 
@@ -66,9 +67,10 @@ def commit(pelican: Any) -> None:
     check_weight(build)
     root, folder = build.project.root, Path(pelican.output_path)
 
-    def known(found: Found) -> Digests:
+    def look_in(folder: Path) -> Found:
+        found = look(folder, shown(root, str(folder)), build.before.listing)
         build.untouched = made_before(root, build.before, folder, found.files)
-        return build.untouched
+        return found._replace(digests=build.untouched)
 
     with build.stages.measure("write"):
         build.changes = publish(
@@ -77,7 +79,7 @@ def commit(pelican: Any) -> None:
             root / pelican.settings["MANIFEST"],
             origin_of(build),
             leading(build.pages),
-            known=known,
+            look_in=look_in,
             is_settled=pelican.settings["SETTLED"],
         )
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -400,6 +401,49 @@ def test_what_changes_once_the_site_is_written_is_found_by_the_next_call(
     CHANGES[change](output)
     keep(root, end(root, begun, project.prefix, before, made, there), TOLD, None)
     assert project.ask() is None
+
+
+def reads(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the folders that are read from now on, as they are read."""
+    read: list[str] = []
+    scandir = os.scandir
+
+    def counted(folder: str) -> Any:
+        read.append(os.path.relpath(folder, root))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    return read
+
+
+@pytest.mark.parametrize("change", sorted(CHANGES.keys() - {"nothing there"}))
+def test_folders_that_are_as_they_were_listed_are_not_read_again(
+    project: Project, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is seen so is what reading all of them shows."""
+    project.change("output/en/index.html", "<p>Hello.")
+    listing = file_states.Listing(*rested(project))
+    time.sleep(0.02)  # Longer than a tick of the file system.
+    root, output, made = project.root, project.root / "output", ["output", "output.manifest"]
+    CHANGES[change](output)
+    whole, states = look(output), outputs_of(root, made)
+    read = reads(root, monkeypatch)
+    found = look(output, "output", listing)
+    assert "output/en" not in read
+    assert ("output" in read) is change.endswith(("folder for a file", "name"))
+    assert found.files.keys() == whole.files.keys()
+    assert found.has_links == whole.has_links
+    for path, entry in found.files.items():
+        assert file_states.state_of_file(entry) == states[f"output/{path}"]
+    read.clear()
+    assert outputs_of(root, made, {}, listing) == states
+    assert "output/en" not in read
+
+
+def test_of_a_folder_that_is_gone_nothing_is_listed(project: Project) -> None:
+    listing = file_states.Listing(*rested(project))
+    shutil.rmtree(project.root / "output")
+    assert look(project.root / "output", "output", listing) == look(project.root / "output")
 
 
 def test_folders_that_changed_just_now_are_read(project: Project) -> None:

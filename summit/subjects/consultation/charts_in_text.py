@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
-from typing import cast
 
 from summit.base.catalogs import Translator
 from summit.base.collation import Key, sort_key
 from summit.base.formats import country_name, format_date, format_number, language_name
 from summit.base.locales import Locale
-from summit.base.problems import Message, Problem, did_you_mean, say
-from summit.content.bundles import Data, Translation
+from summit.base.problems import Message, Problem, say
+from summit.content.bundles import Translation
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk, TextsAsk
 from summit.subjects.consultation.charts import Chart
@@ -19,15 +18,14 @@ from summit.subjects.consultation.counts import (
     OTHER,
     PATH,
     UNSAID,
-    WAYS,
     Figures,
     NoFigureError,
     find_figure,
 )
+from summit.subjects.consultation.groups import FOLDERS
 from summit.subjects.consultation.voice import monday_of
 
 PLACE = re.compile(r'<(span|div) data-figure="([^"]*)"></\1>')
-FOLDERS = {"theme": "themes", "question": "consultation/questions"}
 
 
 def figures_of(ask: FactsAsk) -> Figures | None:
@@ -116,43 +114,6 @@ def chart_of(way: str, figures: Figures, locale: Locale, ask: TextsAsk) -> str:
     """Return the HTML of a grouping's chart outside of a text; nothing where none was counted."""
     groups = figures.groups(way)
     return Filler(ask, figures, locale).chart(way, groups, 0).html() if groups else ""
-
-
-def check_groups(ask: FactsAsk) -> Iterator[Problem]:
-    """Yield the groups of ``figures.yaml`` that the site knows nothing of."""
-    data = ask.data(PATH)
-    if data:
-        for way in WAYS:
-            yield from _check_way(way, ask, data)
-
-
-def _check_way(way: str, ask: FactsAsk, data: Data) -> Iterator[Problem]:
-    known = _known(way, ask)
-    for key in cast(Figures, data.model).groups(way).keys() - {OTHER, UNSAID}:
-        if not (_is_week(key) if way == "week" else key in known):
-            message = say(
-                '"%(way)s" counts "%(key)s", which does not exist. %(hint)s',
-                way=way,
-                key=key,
-                hint=did_you_mean(key, known),
-            )
-            yield Problem(data.path, data.fields.line((way, key)), message)
-
-
-def _known(way: str, ask: FactsAsk) -> frozenset[str]:
-    if way == "language":
-        return frozenset(ask.locales.keys)
-    if way == "country":
-        return frozenset(map(str, ask.locales.source.cldr.territories))
-    return ask.names(FOLDERS.get(way, way))
-
-
-def _is_week(key: str) -> bool:
-    try:
-        monday_of(key)
-    except ValueError:
-        return False
-    return True
 
 
 def fill_figures(html: str, version: Version, ask: TextsAsk) -> str:

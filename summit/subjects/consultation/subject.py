@@ -5,7 +5,7 @@ from summit.content.kinds import Kind
 from summit.site.subject import Subject
 from summit.subjects.consultation.answering import check_slugs, plan_answering
 from summit.subjects.consultation.became import Receipts
-from summit.subjects.consultation.charts_in_text import check_figures, check_groups, fill_figures
+from summit.subjects.consultation.charts_in_text import check_figures, fill_figures
 from summit.subjects.consultation.citing import check_front_matter, owed_citations, remarks
 from summit.subjects.consultation.counts import PATH, Figures
 from summit.subjects.consultation.dates import calendar_files
@@ -24,6 +24,7 @@ from summit.subjects.consultation.decision_pages import (
     decision_tags,
     fill_decisions,
 )
+from summit.subjects.consultation.groups import check_groups
 from summit.subjects.consultation.invitation import name_by_state
 from summit.subjects.consultation.lists import VOICES
 from summit.subjects.consultation.models import (

@@ -145,6 +145,21 @@ def test_original_is_what_others_are_made_from(voices: ContentFolder) -> None:
                 'exist. Did you mean "climate"?'
             ),
         ),
+        *(
+            (
+                "consultation/moderation.yaml",
+                f"decided: 60\nwithheld: 9\ndays: 6\n{way}:\n  {key}: 9\n",
+                (
+                    f'content/consultation/moderation.yaml:5: "{way}" counts "{key}", which does '
+                    f"not exist.{hint}"
+                ),
+            )
+            for way, key, hint in (
+                ("language", "frr", ' Did you mean "fr"?'),
+                ("reason", "privat", ' Did you mean "privacy"?'),
+                ("week", "2016-W99", " Write a week as 2016-W45, by its number in the year."),
+            )
+        ),
     ],
 )
 def test_mistake_in_a_voice_is_told(

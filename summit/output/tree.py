@@ -258,33 +258,30 @@ def publish(
     is_settled: bool = False,
 ) -> Changes:
     """Bring the folder to the tree, and keep what each file is made from."""
-    listed = _listed(manifest)
-    before = {path: own for path, own in (listed or NOTHING).items() if is_inside(path)}
+    new = as_json(tree.manifest(NOTHING, origin)).encode()
+    is_same = read_kept(manifest) == new  # As mostly: then nobody need read what it lists.
+    before = tree.sources if is_same else read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
     gone = {path: own for path, own in before.items() if path not in tree.files}
-    both = tree.manifest(gone, origin)
-    # To make JSON of what is the same, in the same order, takes long.
-    if listed is None or [*both.items()] != [*listed.items()]:
+    if not is_same:
+        both = as_json(tree.manifest(gone, origin)).encode() if gone else new
         _keep(manifest, both, is_settled=is_settled)
     changes = tree.commit(folder, before, leading, look_in=look_in, is_settled=is_settled)
     # Once this is kept, what was removed must be gone: nothing knows of it any more.
     if changes.kept != gone:
-        _keep(manifest, tree.manifest(changes.kept, origin), is_settled=is_settled)
+        kept = as_json(tree.manifest(changes.kept, origin)).encode() if changes.kept else new
+        _keep(manifest, kept, is_settled=is_settled)
     return changes
 
 
 def read_manifest(path: Path) -> Sources:
     """Return the files that the last build made, and from what; none without its manifest."""
-    return {path: own for path, own in (_listed(path) or NOTHING).items() if is_inside(path)}
-
-
-def _listed(manifest: Path) -> Sources | None:
-    """Return all that a manifest lists, what all files are made from as well; None: it is none."""
     try:
-        found = orjson.loads(read_kept(manifest) or b"")
-        return {path: tuple(own) for path, own in found.items() if {*map(type, own)} <= {str}}
+        listed = orjson.loads(read_kept(path) or b"")
+        found = {path: tuple(own) for path, own in listed.items() if {*map(type, own)} <= {str}}
     except (OSError, ValueError, AttributeError, TypeError):
-        return None
+        return NOTHING
+    return {path: own for path, own in found.items() if is_inside(path)}
 
 
 def _differs(path: str, output: Output) -> bool:
@@ -302,11 +299,9 @@ def _differs(path: str, output: Output) -> bool:
         os.close(file)
 
 
-def _keep(manifest: Path, sources: Sources, *, is_settled: bool) -> None:
-    data = as_json(sources).encode()
+def _keep(manifest: Path, data: bytes, *, is_settled: bool) -> None:
     try:
-        if read_kept(manifest) != data:
-            replace_files({manifest: data}, is_settled=is_settled)
+        replace_files({manifest: data}, is_settled=is_settled)
     except OSError as error:
         raise SettingsError(
             say(

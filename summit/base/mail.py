@@ -12,7 +12,7 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message as Mail
 from email.policy import Compat32
-from email.utils import parsedate_to_datetime
+from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
 from summit.base.languages import phrases_of_all
@@ -123,6 +123,16 @@ def header(message: Mail, name: str) -> str:
         return str(make_header(decode_header(raw)))
     except (UnicodeError, LookupError, ValueError):
         return raw
+
+
+def addresses_in(text: str) -> Iterator[str]:
+    """Yield the addresses that the text of a header names (RFC 5322, 3.4), in order.
+
+    Words before a comma that stands in no quotes are no address: nothing is before an "@". Of what
+    is not written so, a Python that was mended against CVE-2023-27043 finds none, others some.
+    """
+    found = getaddresses([" ".join(text.split())])
+    yield from (address for _, address in found if all(address.rpartition("@")))
 
 
 def is_automatic(message: Mail) -> bool:

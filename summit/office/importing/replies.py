@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from summit.base.catalogs import Translator
 from summit.base.files import PRIVATE, replace_file
 from summit.base.languages import phrases_of_all
 from summit.base.locales import Locale
+from summit.base.mail import addresses_in
 from summit.base.moments import moment_there
 from summit.office.importing.items import Content
 from summit.office.importing.letters import HEAD
@@ -121,6 +121,9 @@ def asks_to_withdraw(letter: Content) -> bool:
 
 def address_of(header: str) -> str:
     """Return the address of a header that can be written to, or nothing."""
-    address = parseaddr(header)[1]
+    return next(filter(_is_plain, addresses_in(header)), "")
+
+
+def _is_plain(address: str) -> bool:
     is_plain = address.isascii() and address.isprintable() and not set(address) & set(" \t,;<>()")
-    return address if address.count("@") == 1 and is_plain else ""
+    return is_plain and address.count("@") == 1

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from email.message import Message as Mail
-from email.utils import parseaddr
 from hashlib import sha256
 
 from summit.base.csv_cells import read_day
@@ -16,6 +15,7 @@ from summit.base.languages import words_of_all
 from summit.base.mail import (
     SENT_BY_A_PROGRAM,
     UnreadableError,
+    addresses_in,
     day_of,
     header,
     is_automatic,
@@ -127,7 +127,8 @@ def _address(message: Mail) -> str:
     What is encoded may hold commas, which part addresses: headers are read as they came.
     """
     said = (_line(str(message[name] or "")) for name in ("reply-to", "from"))
-    return next(filter(is_address, (parseaddr(header)[1] for header in said)), "")
+    found = (address for text in said for address in addresses_in(text))
+    return next(filter(is_address, found), "")
 
 
 def _beside(name: str, *lines: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ on what is nested too deeply, and take the square of the length of what is hosti
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,9 +19,10 @@ LONGEST_LINE = 40_000
 """Characters: twice the longest answer of a consultation."""
 WORK = 6_000_000
 """Signs of markup in a paragraph times its characters: Markdown looks from each to the end."""
-WORK_OF_WORD = 25
-"""How many times less the square of a word without spaces weighs."""
-WORD = re.compile(r"\S{500,}")
+WORK_OF_WORD, WORK_OF_COPY, WORK_OF_FENCE = 25, 10, 20
+"""How many times less weighs the square of a word without spaces, a copy, and a block of code."""
+WORD = re.compile(r"\S{500,}|[^\S\n]{500,}")
+"""One without end, or a space without end within a line: a Tab is as long as four."""
 WORK_OF_CHARACTER = 200
 """How much a whole text may have of that for each of its characters, besides."""
 CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}) .*|\|{7} [^|\n]*)$", re.MULTILINE)
@@ -33,14 +33,19 @@ ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]")
 NEXT_ITEM = re.compile(r"(?<=\n)(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 SIGNS = "[]<_*`("
 SIGN = re.compile(rf"[{re.escape(SIGNS)}]|^[=-]+$", re.MULTILINE)
+LIGHTER = ("\\", "@", "://", "  \n")
+"""Signs of markup, too: Markdown looks from none of them to the end, and copies the paragraph."""
+HEADING = re.compile(r"^[ \t>]*+(?:#{1,6}\s|[=-]+[ \t]*+$)", re.MULTILINE)
+"""For which all that comes after it in a paragraph, in its items too, is copied."""
+FENCE = re.compile(r"^[ \t>]*+(?:`{3}|~{3})", re.MULTILINE)
 SAID = {
     "too long": say(
         "a line of %(count)s characters; the longest may have %(limit)s. Part it into paragraphs."
     ),
 }
 TOO_MUCH = say(
-    "too many brackets, stars or other signs of markup in one paragraph, or a word without end. "
-    "Part it."
+    "too many brackets, stars or other signs of markup in one paragraph, or a word or a space "
+    "without end. Part it."
 )
 
 
@@ -112,32 +117,37 @@ def check_markdown(body: str, name: str, first_line: int) -> None:
     """Raise ContentError where Markdown would take the square of a body's length in time."""
     if _is_light(body):
         return
-    total = place = 0
-    for block in _blocks(body):
-        words = sum(len(word) ** 2 for word in WORD.findall(block))
-        work = len(SIGN.findall(block)) * len(block) + words // WORK_OF_WORD
-        total += work
-        if work > WORK or total > WORK + WORK_OF_CHARACTER * len(body):
-            start = place + len(block) - len(block.lstrip())
-            _refuse(name, first_line + body.count("\n", 0, start), TOO_MUCH)
-        place += len(block)
+    # For each block of code, the whole text is copied.
+    total, place = len(FENCE.findall(body)) * len(body) // WORK_OF_FENCE, 0
+    for paragraph in BLANK_LINE.split(body):
+        above = len(HEADING.findall(paragraph)) * len(paragraph) // WORK_OF_COPY
+        for block in _blocks(paragraph):
+            work, above = _work_of(block) + above, 0
+            total += work
+            if work > WORK or total > WORK + WORK_OF_CHARACTER * len(body):
+                start = place + len(block) - len(block.lstrip() or block)
+                _refuse(name, first_line + body.count("\n", 0, start), TOO_MUCH)
+            place += len(block)
+
+
+def _work_of(block: str) -> int:
+    words = sum(len(word.expandtabs(4)) ** 2 for word in WORD.findall(block))
+    copies = sum(map(block.count, LIGHTER)) * len(block)
+    signs = len(SIGN.findall(block)) * len(block)
+    return signs + copies // WORK_OF_COPY + words // WORK_OF_WORD
 
 
 def _is_light(body: str) -> bool:
     """Tell whether all signs of a body together are no work, wherever they stand: most have few."""
-    signs = sum(map(body.count, SIGNS)) + body.count("\n") + 1
+    signs = sum(map(body.count, (*SIGNS, *LIGHTER))) + body.count("\n") + 1
     return signs * len(body) <= WORK and not WORD.search(body)
 
 
-def _blocks(body: str) -> Iterator[str]:
-    """Yield the parts in which Markdown looks for pairs of signs: paragraphs, items, rows."""
-    for block in BLANK_LINE.split(body):
-        if _is_table(block):
-            yield from block.splitlines(keepends=True)
-        elif ITEM.match(block):
-            yield from NEXT_ITEM.split(block)
-        else:
-            yield block
+def _blocks(paragraph: str) -> list[str]:
+    """Return the parts in which Markdown looks for pairs of signs: a paragraph, items, rows."""
+    if _is_table(paragraph):
+        return paragraph.splitlines(keepends=True)
+    return NEXT_ITEM.split(paragraph) if ITEM.match(paragraph) else [paragraph]
 
 
 def _is_table(block: str) -> bool:

@@ -17,7 +17,7 @@ SCHEME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """``htps://``, ``http//``, ``https;/``: each slip of a hand in http and its signs."""
-HOST = re.compile(r"(?P<before>(?:https?://)?)(?P<host>[^/?#]*)(?P<after>.*)", re.DOTALL)
+HOST = re.compile(r"(?P<before>(?:https?://)?)(?P<host>[^/?#]*+)(?P<after>.*)", re.DOTALL)
 QUOTES = "\"'«»“”‘’„ \u00a0\u202f<>"
 NAME = re.compile(r"(?!www\.[^.]*$)(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 SAID = {

@@ -13,7 +13,7 @@ import yaml
 
 from summit.content.yaml import compose
 
-NOTE = re.compile(r"(?:[|>][-+\d]*)?[\s:,\]}-]*(#.*?)\s*$")
+NOTE = re.compile(r"(?:[|>][-+\d]*)?[\s:,\]}-]*(#(?:.*\S)?)\s*$")
 BLOCK_STYLES = ("|", ">")
 
 

@@ -10,7 +10,7 @@ from summit.base.problems import Message, say
 from summit.markdown.blocks import Blocks
 from summit.markdown.lines import ITEM, QUOTE, ends
 
-SEPARATOR = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+SEPARATOR = re.compile(r"[ \t>]*+\|?[ \t]*:?-+:?[ \t]*+(?:\|[ \t]*:?-+:?[ \t]*+)*\|?[ \t]*")
 BAR = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\|)")
 SURPLUS = say(
     "this row has more cells than the head of its table: %(cells)s, not %(head)s. The page would "

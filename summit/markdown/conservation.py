@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from itertools import islice, zip_longest
 
@@ -112,7 +113,13 @@ def check_typography(words: str, set_words: str) -> Message | None:
 
 
 def _line(body: str, place: int) -> int:
-    return body.count("\n", 0, place)
+    return bisect_left(_line_ends(body), place)
+
+
+@lru_cache(1)
+def _line_ends(body: str) -> list[int]:
+    """Return where the lines of a text end: of a text with faults, many places are asked for."""
+    return [match.start() for match in re.finditer("\n", body)]
 
 
 def _difference(own: str, page: str) -> tuple[int, str, str]:
@@ -244,13 +251,17 @@ def _html_around(body: str, place: int) -> str | None:
 
 def _html_blocks(body: str) -> Iterator[tuple[str, int, int]]:
     """Yield the name of each element that holds no Markdown, and the place of what is in it."""
-    done = 0
+    done, open_ended = 0, set[str]()
     for match in HTML_BLOCK.finditer(body):
         name = match[0].strip("</ ")
+        if match.start() < done or name in open_ended:
+            continue
         end = body.find(f"</{name}", match.end())
-        if match.start() >= done and end > 0:
+        if end > 0:
             yield name, match.end(), end
             done = end
+        else:  # Nor does one of that name that comes later.
+            open_ended.add(name)
 
 
 def _resumed(body: str, blocks: Blocks) -> Iterator[tuple[int, Message]]:

@@ -27,7 +27,7 @@ TWICE = say(
 )
 SETEXT = re.compile(r"(?:--+|=+)[ \t]*$")
 QUOTED_SUM = re.compile(r"(>(?:=|≥)?[ \t]?[-+]?\d)|(>=)")
-EMPTY_HEADING = re.compile(rf"(\#{{1,6}})(?:{SPACE}+\#*)?{SPACE}*$")
+EMPTY_HEADING = re.compile(rf"(\#{{1,6}})(?:{SPACE}++\#*+)?+{SPACE}*+$")
 SEVEN = re.compile(rf"\#{{7,}}(?:{SPACE}|$)")
 IMAGE = re.compile(
     r"(?:^|[.;:>)\]])[ \t]*![ \t\u00a0\u202f]+\[[^\]\n]*\]"

@@ -23,10 +23,11 @@ from markdown.util import AMP_SUBSTITUTE, INLINE_PLACEHOLDER_RE, AtomicString
 
 from summit.markdown.inline import source_of
 
-SPACE = r"[ \t\u00a0\u202f]"
+SPACES = " \t\u00a0\u202f"
+SPACE = f"[{SPACES}]"
 HEADING = re.compile(
     rf"(?:^|\n) {{0,3}}(?P<level>\#{{1,6}})"
-    rf"(?P<header>(?:{SPACE}+[^\n]*?)?)(?:{SPACE}+\#+)?{SPACE}*(?:\n|$)"
+    rf"(?P<header>(?:{SPACE}[^\n]*+)?)(?:\n|$)"
 )
 _VALUE = r"""(?:"[^"\n{}]*"|'[^'\n{}]*'|[^\s{}"']+)"""
 _ATTRIBUTE = rf"(?:[#.][^\s{{}}\"'=]+|[^\s{{}}=\"'#.]+={_VALUE})"
@@ -64,6 +65,14 @@ class Headings(HashHeaderProcessor):
     """A heading has a space after its signs; signs at its end count as such after a space."""
 
     RE = HEADING
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Make the heading, and leave the signs at its end out."""
+        super().run(parent, blocks)
+        words = parent[-1].text or ""
+        bare = words.rstrip("#")
+        if not bare or bare[-1] in SPACES:
+            parent[-1].text = bare.strip()
 
 
 class StrictAttributes(AttrListTreeprocessor):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 SPACE = r"[ \t\u00a0\u2007\u202f]"
 MARK = r"[\u061c\u200b-\u200f\u2060\ufeff]"
 MARKED = re.compile(
-    rf"{SPACE}*{MARK}*{SPACE}*"
+    rf"{SPACE}*+{MARK}*+{SPACE}*+"
     rf"(?=(?:[-*+]|\d{{1,9}}[.)]){SPACE}|\#{{1,6}}{SPACE}|>|\||`{{3}}|~{{3}}|\[\^)"
 )
 """What stands before a block's marker: no-break spaces count as spaces, invisible marks as none."""

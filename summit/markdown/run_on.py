@@ -40,7 +40,7 @@ SIGN = re.compile(
 TIME = re.compile(rf"\d{{1,2}}{SPACE}?(?:[hH]{SPACE}?(?:\d\d)?|:\d\d)(?!\w)")
 ENTITY = re.compile(r"&#?\w+;")
 HARD = re.compile(r"(?:\\|  +|<br[ ]?/?>[ \t]*)$")
-SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+SEPARATOR = re.compile(r"[ \t]*+\|?[ \t]*:?-+:?[ \t]*+(?:\|[ \t]*:?-+:?[ \t]*+)*\|?[ \t]*")
 ROMAN = {
     word: number
     for number, word in enumerate(
@@ -71,19 +71,22 @@ def _bare(rest: str) -> str:
 
 def _ordinals(lines: Lines) -> Iterator[tuple[int, Message]]:
     """Yield the lines that count on from one before them."""
-    before: list[tuple[str, frozenset[tuple[str, str]], int, str]] = []
+    after: dict[tuple[str, tuple[str, str]], tuple[int, str]] = {}
+    """The first line, and its sign, that a style and a number count on from."""
     for number, bare in lines:
         match = ORDINAL.match(bare)
         if not match:
             continue
         style = match["word"] + SUFFIX.sub("e", "".join(match["style"].split()))
         values = frozenset(_values(match["number"]))
-        for other, follows, line, sign in before:
-            if other == style and follows & values:
-                yield line, NUMBERED.filled({"sign": sign.strip()})
+        counted = [after[style, value] for value in values if (style, value) in after]
+        if counted:
+            line, sign = min(counted)
+            yield line, NUMBERED.filled({"sign": sign.strip()})
         if not match["style"] and "." not in match["number"] and int(match["number"]) != 1:
             continue  # "5 rue X" and "6 rue Y" may be words; "1" and "2" are a list
-        before.append((style, frozenset(_next(values)), number, match["sign"]))
+        for value in _next(values):
+            after.setdefault((style, value), (number, match["sign"]))
 
 
 def _values(number: str) -> Iterator[tuple[str, str]]:

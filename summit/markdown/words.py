@@ -64,7 +64,7 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 ABBREVIATION = re.compile(
-    r"^[ ]{0,3}\*\[(?P<id>[^\]]+)\][ ]?:[ ]*\n?[ ]*(?P<words>.*)$", re.MULTILINE
+    r"^[ ]{0,3}\*\[(?P<id>[^\]]+)\][ ]?:[ ]*+\n?[ ]*+(?P<words>.*)$", re.MULTILINE
 )
 
 

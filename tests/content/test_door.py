@@ -1,5 +1,6 @@
 """What would crash a library, or keep it for minutes, is refused in a sentence, at once."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,15 +11,15 @@ from hypothesis import strategies as st
 
 from summit.base.problems import ContentError
 from summit.content import door
-from summit.content.door import _is_light
+from summit.content.door import _is_light, check_markdown
 from summit.content.yaml import read_fields, strings
 from tests.content.mistakes.rows import DEBATE, FACTS, FRONT
 from tests.content_folder import ContentFolder
 
 NESTED = 'the values are nested too deeply. Write plain lines "key: value".'
 TOO_MUCH = (
-    "too many brackets, stars or other signs of markup in one paragraph, or a word without end. "
-    "Part it."
+    "too many brackets, stars or other signs of markup in one paragraph, or a word or a space "
+    "without end. Part it."
 )
 TOO_LONG = "a line of 100,000 characters; the longest may have 40,000. Part it into paragraphs."
 TOO_LARGE = (
@@ -58,6 +59,52 @@ def test_hostile_markdown_is_a_sentence(content: ContentFolder, seed: str) -> No
     start = time.process_time()
     assert content.problems() == [f"content/{DEBATE}:5: {TOO_MUCH}"]
     assert time.process_time() - start < FAST
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        " " * 39_000,
+        "\u00a0" * 39_000,
+        f"a{chr(9) * 5000}b",
+        f"## a{' ' * 13_000}b",
+        f"> - `a`{' ' * 13_000}",
+        "\n\n".join([f"a{' ' * 7_000}b"] * 60),
+        "- \n" * 8000,
+        "> -\n" * 8000,
+        "#\n" * 12_000,
+        "## Titre\nTexte.\n" * 3000,
+        "```\n```\n\n" * 20_000,
+        "mot  \n" * 8000,
+        "mot\\\n" * 8000,
+        "a@b.example\n" * 4000,
+        "http://a.example\n" * 3000,
+    ],
+)
+def test_what_takes_the_square_of_its_lines_is_a_sentence(
+    content: ContentFolder, body: str
+) -> None:
+    content.body(f"Texte.\n\n{body}\n\nTexte.")
+    [problem] = content.problems()
+    assert re.fullmatch(rf"content/{DEBATE}:\d+: {re.escape(TOO_MUCH)}", problem)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n" * 450_000,
+        " \n" * 200_000,
+        ">\n" * 200_000,
+        "- a\n" * 20_000,
+        "| a | b |\n|---|---|\n" + f"| un{' ' * 800}| x |\n" * 300,
+        "| a | b |\n|---|---|\n" + "| m@a.example | http://a.example |\n" * 2000,
+        "Un vers, et  \nle suivant.\n" * 400,
+        "## Titre\n\n```\ncode\n```\n\n" * 400,
+        "## Titre\nTexte.\n" * 400,
+    ],
+)
+def test_what_is_only_long_is_let_through(body: str) -> None:
+    check_markdown(f"Texte.\n\n{body}\n\nTexte.", "", 1)
 
 
 def test_hostile_paragraphs_are_as_bad_as_one(content: ContentFolder) -> None:

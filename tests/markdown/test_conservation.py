@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from summit.base.locales import Locales
 from summit.markdown.conservation import Law, check_words
 from summit.markdown.converter import Converter
 from summit.markdown.lines import UNSEEN
+from summit.markdown.run_on import find_run_on
 from summit.markdown.words import letters
 from tests.conftest import swept
 from tests.content_folder import make_converter
@@ -287,6 +289,49 @@ def test_plain_words_are_kept(words: list[str]) -> None:
     assert check_words(Law(), text, f"<p>{text}</p>", f"<p>{text}</p>") == []
     if len(words) > 1 and len({*words}) == len(words):
         assert check_words(Law(), text, f"<p>{' '.join(words[:-1])}</p>", "")
+
+
+@pytest.mark.parametrize("line", ["{0}. ", "{0}{0}", "art. {0}: ", "2{0}. "])
+def test_lines_that_may_be_a_list_are_compared_at_once(line: str) -> None:
+    def work(count: int) -> Callable[[], object]:
+        lines = [(number, line.format(number * 2)) for number in range(count)]
+        return lambda: find_run_on(lines)
+
+    check_linear(work, 60)
+
+
+class Searched(str):
+    """A text that counts how often it is searched for words, from a place to its end."""
+
+    __slots__ = ("times",)
+    times: int
+
+    def find(self, *where: Any) -> int:
+        self.times += 1
+        return super().find(*where)
+
+    def count(self, *where: Any) -> int:
+        self.times += 1
+        return super().count(*where)
+
+
+@pytest.mark.parametrize(
+    ("body", "most"),
+    [
+        ("<p>\n\n" * 900, 20),
+        ("<p>\n<div>\n" * 900, 20),
+        ("<p>\n" * 900 + "</p>\n", 20),
+        ("[^n]: Note\n\n" * 900, 920),
+    ],
+    ids=["never closed", "two of them", "closed at last", "notes"],
+)
+def test_a_text_is_not_searched_for_each_of_its_faults(
+    french: Converter, body: str, most: int
+) -> None:
+    html, searched = french.to_html(body), Searched(body)
+    searched.times = 0
+    check_words(Law(), searched, html, html)
+    assert searched.times <= most
 
 
 @pytest.mark.parametrize(

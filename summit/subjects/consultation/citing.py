@@ -21,7 +21,7 @@ LINK = re.compile(r'\s*<a class="cited"[^>]*>.*?</a>')
 BLOCK = re.compile(r"<(\w+)[^>]*>(.*?)</\1>", re.DOTALL)
 LONGEST = 120
 FINDINGS = "findings"
-HEADING = re.compile(r"(#{2,6})\s.*?(?:\{\s*#([\w-]+)[^}]*\})?\s*$")
+HEADING = re.compile(r"(#{2,6})\s.*?(?:\{\s*#([\w-]+)[^}]*\})?$")
 NO_STATEMENT = re.compile(r"\{figure:[^}]*\}$|!\[|\[[^\]]+\]:|<|\|")
 """What begins a block that says nothing itself: a figure, an image, a definition, a table."""
 NOT_HERE = say(
@@ -155,7 +155,7 @@ def _findings(body: str, first_line: int) -> Iterator[tuple[int, str]]:
     level = 0
     block: list[str] = []
     for number, line in enumerate([*body.split("\n"), ""], first_line):
-        heading = HEADING.match(line)
+        heading = HEADING.match(line.rstrip())
         if block and (heading or not line.strip()):
             yield number - len(block), "\n".join(block)
             block = []

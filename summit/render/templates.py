@@ -30,6 +30,7 @@ from summit.render.footers import Footers
 from summit.render.kept_parts import KeptParts
 from summit.render.named_templates import templates_named_in
 from summit.render.page_account import AnswersNow
+from summit.site.narrowing import MOST_THEMES
 from summit.site.navigation import MENUS, wayfinding_addresses
 from summit.site.page import MOST
 from summit.site.page_ask import PageAsk
@@ -172,6 +173,7 @@ def _shared(ask: PageAsk, build: Build) -> dict[str, Any]:
         "whole_site_url": lambda locale: ask.link(f"{locale}/{WHOLE_SITE}"),
         "most": MOST,
         "most_on_term": MOST_ON_TERM,
+        "most_themes": MOST_THEMES,
         "worker_url": lambda locale: ask.link(worker_address(locale)),
         "feed_url": lambda locale: ask.link(feed_address(locale.key)),
         "asset": _asset_for(ask, build.assets),

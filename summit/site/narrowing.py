@@ -1,8 +1,10 @@
 """The lists of a section that are narrower than that of all: of one theme, language or status."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from typing import TypeVar
 
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
@@ -13,6 +15,9 @@ from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 from summit.site.plan import narrowed
 
+T = TypeVar("T")
+MOST_THEMES = 20
+"""Lists of themes that a page leads to: the first page of all items leads to those of every one."""
 Place = tuple[str, str]
 """By what a list is narrowed, such as "theme", and the key of one, such as "climate"."""
 
@@ -77,3 +82,26 @@ def items_of(ask: FactsAsk, by: str, folder: str) -> Iterator[Place]:
     """Yield a place for each item of a folder, in their order."""
     for bundle in sorted(ask.items(folder), key=in_order):
         yield by, bundle.key.rpartition("/")[2]
+
+
+def is_whole(page: Page) -> bool:
+    """Tell whether a page is the first of all items: it leads to every narrower list."""
+    return page.number == 1 and not page.chosen
+
+
+def leading(filters: Sequence[Filter]) -> list[Filter]:
+    """Return the lists that every page leads to: all but those of the themes with few items."""
+    themes = [each for each in filters if each.by == "theme"]
+    led_to = {each.key for each in most_used(themes, lambda each: each.count)}
+    return [each for each in filters if each.by != "theme" or each.key in led_to]
+
+
+def most_used(themes: Sequence[T], count: Callable[[T], int]) -> list[T]:
+    """Return the themes that have the most items, in their own order."""
+    places = nlargest(MOST_THEMES, range(len(themes)), key=lambda place: count(themes[place]))
+    return [themes[place] for place in sorted(places)]
+
+
+def with_chosen(led_to: Sequence[T], chosen: T | None) -> list[T]:
+    """Return what a page leads to, itself among it."""
+    return [*led_to, *([chosen] if chosen and chosen not in led_to else [])]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from summit.privacy.passages import contacts
 from summit.site.everything import followed
 from summit.site.freshness import Freshness
 from summit.site.losses import check_losses, find_losses
+from summit.site.narrowing import MOST_THEMES
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk
 from summit.site.plan import plan_pages
@@ -31,11 +33,12 @@ from summit.subjects.consultation.decisions import Decision, decision_at, undeci
 from summit.subjects.consultation.voice import SUMMARY
 from summit.subjects.consultation.voices import name_of
 from summit.subjects.letters.pages import letters_by_locale
-from summit.subjects.listening.lists import EXCHANGES
+from summit.subjects.listening.lists import EXCHANGES, exchange_filters_on
 from summit.subjects.listening.templates import listening_context
 from summit.subjects.news.entries import entries
-from summit.subjects.news.lists import category_of, plan_news
+from summit.subjects.news.lists import categories_on, category_of, plan_news
 from summit.subjects.programme.templates import calendar_context, calendars
+from summit.subjects.programme.timetable import parts_on
 from tests.content_folder import ContentFolder, make_converter
 from tests.growth import check_linear, lines_run
 
@@ -154,10 +157,45 @@ def test_lists_of_exchanges_and_what_each_leads_to(content: ContentFolder) -> No
         lists = [*EXCHANGES.pages([page], ask)]
         return lambda: (
             [*EXCHANGES.pages([page], ask)],
-            [shared["exchange_filters"](locale) for _ in lists],
+            [shared["exchange_filters"](page) for page in lists],
         )
 
     check_linear(work, 24)
+
+
+@pytest.mark.parametrize(
+    ("led_to", "name", "on_first"),
+    [
+        (exchange_filters_on, "theme-{}", MOST_THEMES * 2),
+        (parts_on, "theme-{}", MOST_THEMES * 2),
+        (categories_on, "{}", MOST_THEMES),  # The overview leads to all.
+    ],
+    ids=["exchanges", "programme", "news"],
+)
+def test_each_list_leads_to_the_largest_lists_of_themes_and_the_first_to_all(
+    content: ContentFolder, led_to: Callable[[Page, PageAsk], list[Any]], name: str, on_first: int
+) -> None:
+    content.write("listening/index.fr.md", "---\ntitle: Questions\nsummary: S.\n---\n")
+    content.write("programme/index.fr.md", "---\ntitle: Programme\nsummary: S.\n---\n")
+    question = "question: Où ?\nlanguage: fr\nstatus: asked\n"
+    facts = {"listening": question, "programme": "form: session\n", "news": "date: 2016-11-07\n"}
+    themes = [f"t{number}" for number in range(MOST_THEMES * 2)]
+    for theme in themes:
+        content.write(f"themes/{theme}/index.fr.md", TEXT.format(f" {theme}"))
+    few, many = themes[:MOST_THEMES], themes[MOST_THEMES:]
+    for number, theme in enumerate([*few, *many, *many]):
+        for folder, own in facts.items():
+            content.write(f"{folder}/i{number}/bundle.yaml", f"{own}themes: [{theme}]\n")
+            content.write(f"{folder}/i{number}/index.fr.md", TEXT.format(f" {folder} {number}"))
+    ask = content.ask()
+
+    def led_to_from(chosen: str) -> list[str]:
+        page = Page("fr/", ask.locales.source, "list", (), "fr/", chosen=chosen)
+        return [each.key for each in led_to(page, ask) if each.key in themes]
+
+    assert len(led_to_from("")) == on_first
+    assert led_to_from(name.format(few[0])) == [*many, few[0]]
+    assert led_to_from(name.format(many[0])) == many
 
 
 def test_remarks_on_many_exchanges(content: ContentFolder) -> None:

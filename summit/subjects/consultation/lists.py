@@ -1,13 +1,22 @@
 """The lists of voices: all of them, and those of one question, theme or language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.site.narrowing import Filter, Narrowing, Place, items_of
+from summit.site.narrowing import (
+    Filter,
+    Narrowing,
+    Place,
+    is_whole,
+    items_of,
+    leading,
+    with_chosen,
+)
+from summit.site.page import Page
 from summit.subjects.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
 
 
@@ -40,3 +49,19 @@ VOICES = Narrowing(FOLDER, _places, _known, _slug)
 def voice_filters(ask: TextsAsk, key: str) -> list[Filter]:
     """Return those that have voices in a locale, by its key."""
     return VOICES.filters(ask, ask.locales[key])
+
+
+def voice_filters_on(page: Page, ask: TextsAsk) -> list[Filter]:
+    """Return those that a page of a list leads to."""
+    key = page.locale.key
+    if is_whole(page):
+        return ask.once(voice_filters, key)
+    return with_chosen(ask.once(_leading, key), ask.part(_by_name, key, of=page.chosen))
+
+
+def _leading(ask: TextsAsk, key: str) -> list[Filter]:
+    return leading(ask.once(voice_filters, key))
+
+
+def _by_name(ask: TextsAsk, key: str) -> Mapping[str, Filter]:
+    return {each.name: each for each in ask.once(voice_filters, key)}

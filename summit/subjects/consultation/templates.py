@@ -26,7 +26,7 @@ from summit.subjects.consultation.dates import calendar_address
 from summit.subjects.consultation.form import Form
 from summit.subjects.consultation.heard import SHOWING, first_question, heard_on
 from summit.subjects.consultation.invitation import leading_on
-from summit.subjects.consultation.lists import voice_filters
+from summit.subjects.consultation.lists import voice_filters_on
 from summit.subjects.consultation.moderation import (
     WITHHELD_BY,
     Moderation,
@@ -68,7 +68,7 @@ def consultation_context(ask: PageAsk) -> dict[str, Any]:
         "open_data_files": lambda: ask.once(open_data_addresses),
         "voice": Voice,
         "is_voice": is_voice,
-        "voice_filters": lambda locale: ask.once(voice_filters, locale.key),
+        "voice_filters": lambda page: voice_filters_on(page, ask),
         "about": lambda voice: about(voice, ask),
         "uses": lambda voice: uses(voice.id, voice.version, ask),
     }

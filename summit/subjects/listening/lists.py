@@ -1,13 +1,22 @@
 """The lists of exchanges: all of them, and those of one theme or one status."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.slugs import slug_of
 from summit.site.address_words import words_of
 from summit.site.ask import FactsAsk, TextsAsk
-from summit.site.narrowing import Filter, Narrowing, Place, items_of
+from summit.site.narrowing import (
+    Filter,
+    Narrowing,
+    Place,
+    is_whole,
+    items_of,
+    leading,
+    with_chosen,
+)
+from summit.site.page import Page
 from summit.subjects.listening.exchange import facts_of
 from summit.subjects.listening.models import FOLDER, STATUSES
 
@@ -36,3 +45,19 @@ EXCHANGES = Narrowing(FOLDER, _places, _known, _slug)
 def exchange_filters(ask: TextsAsk, key: str) -> list[Filter]:
     """Return those that have exchanges in a locale, by its key."""
     return EXCHANGES.filters(ask, ask.locales[key])
+
+
+def exchange_filters_on(page: Page, ask: TextsAsk) -> list[Filter]:
+    """Return those that a page of a list leads to."""
+    key = page.locale.key
+    if is_whole(page):
+        return ask.once(exchange_filters, key)
+    return with_chosen(ask.once(_leading, key), ask.part(_by_name, key, of=page.chosen))
+
+
+def _leading(ask: TextsAsk, key: str) -> list[Filter]:
+    return leading(ask.once(exchange_filters, key))
+
+
+def _by_name(ask: TextsAsk, key: str) -> Mapping[str, Filter]:
+    return {each.name: each for each in ask.once(exchange_filters, key)}

@@ -11,7 +11,7 @@ from summit.base.text import to_html
 from summit.site.page_ask import PageAsk
 from summit.subjects.listening.consent import consent_line
 from summit.subjects.listening.exchange import Exchange, retention_of, section_facts
-from summit.subjects.listening.lists import exchange_filters
+from summit.subjects.listening.lists import exchange_filters_on
 from summit.subjects.listening.models import ListeningFacts
 
 LONGEST_QUESTION = 2000
@@ -22,7 +22,7 @@ def listening_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the exchanges, on any page."""
     return {
         "exchange": lambda version: Exchange(version, ask),
-        "exchange_filters": lambda locale: ask.once(exchange_filters, locale.key),
+        "exchange_filters": lambda page: exchange_filters_on(page, ask),
         "ask": ask_form(ask),
         "consent_line": lambda locale: consent_line(ask.translator(locale).gettext, locale),
         # to_html escapes every character of the words.

@@ -7,6 +7,7 @@ from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.site.address_words import page_words
 from summit.site.ask import FactsAsk
+from summit.site.narrowing import most_used, with_chosen
 from summit.site.page import Page, at_number, chunks
 from summit.site.page_ask import PlanAsk
 from summit.subjects.news.addresses import NEWS, THEMES, list_address, overview_address
@@ -50,6 +51,22 @@ def category_of(ask: FactsAsk, locale: Locale, theme: str) -> Category:
     if found is None:
         raise KeyError(theme)
     return found
+
+
+def category_on(theme: Version, ask: FactsAsk) -> Category | None:
+    """Return the list of the news on a theme; None: there are no such news."""
+    return ask.part(_by_name, theme.locale.key, of=theme.bundle.key.rpartition("/")[2])
+
+
+def categories_on(page: Page, ask: FactsAsk) -> list[Category]:
+    """Return the themes with news that a page leads to; the overview leads to all."""
+    key = page.locale.key
+    chosen = ask.part(_by_name, key, of=page.chosen)
+    return with_chosen(ask.once(_leading, key), chosen)
+
+
+def _leading(ask: FactsAsk, key: str) -> list[Category]:
+    return most_used(ask.once(_categories, key), lambda each: each.count)
 
 
 def _by_name(ask: FactsAsk, key: str) -> Mapping[str, Category]:

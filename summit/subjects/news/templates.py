@@ -17,7 +17,7 @@ from summit.subjects.news.addresses import NEWS, overview_address
 from summit.subjects.news.corrections import notes
 from summit.subjects.news.entries import FeedEntry, entries
 from summit.subjects.news.feeds import ATOM, JSON, NAMES, TYPES, Channel, atom, json_feed
-from summit.subjects.news.lists import Category, categories, category_of
+from summit.subjects.news.lists import Category, categories, categories_on, category_of, category_on
 
 
 def news_context(ask: PageAsk) -> dict[str, Any]:
@@ -26,6 +26,8 @@ def news_context(ask: PageAsk) -> dict[str, Any]:
         "corrections": lambda version: notes(version, ask),
         "updated_on": lambda version: _day(ask.last_change(version.bundle.key)),
         "news_categories": lambda locale: categories(ask, locale),
+        "news_categories_on": lambda page: categories_on(page, ask),
+        "news_category": lambda theme: category_on(theme, ask),
         "news_overview": lambda locale: overview_address(ask, locale),
         "feeds_of": lambda page: _links(page, ask),
     }

@@ -24,7 +24,9 @@ from summit.subjects.programme.timetable import (
     first_day,
     is_session,
     languages_unknown,
-    parts,
+    parts_by_name,
+    parts_of_days,
+    parts_on,
     state,
     today,
 )
@@ -55,7 +57,9 @@ def programme_context(ask: PageAsk) -> dict[str, Any]:
     """Return what every template may use of the programme, on any page."""
     offset = ask.opening.utcoffset() or timedelta()
     return {
-        "programme_parts": lambda: ask.once(parts),
+        "programme_part": lambda page: ask.part(parts_by_name, of=page.chosen),
+        "programme_parts": lambda page: parts_on(page, ask),
+        "programme_days": lambda: ask.once(parts_of_days),
         "most_in_full": MOST_IN_FULL,
         "languages_unknown": lambda: ask.once(languages_unknown),
         "part_slug": lambda part, locale: part.slug(ask, locale),

@@ -12,6 +12,8 @@ from summit.content.edition import Edition
 from summit.content.slugs import slug_of
 from summit.site.address_words import words_of
 from summit.site.ask import FactsAsk, TextsAsk
+from summit.site.narrowing import is_whole, most_used, with_chosen
+from summit.site.page import Page
 from summit.subjects.programme.models import Announced, SessionFacts
 
 SECTION = "programme"
@@ -73,6 +75,30 @@ def parts(ask: FactsAsk) -> list[ProgrammePart]:
         *(ProgrammePart("theme", each, on_themes[each]) for each in themes if each in on_themes),
         *(ProgrammePart("language", each, in_languages[each]) for each in _tags(in_languages, ask)),
     ]
+
+
+def parts_by_name(ask: FactsAsk) -> Mapping[str, ProgrammePart]:
+    """Return the same by their names."""
+    return {each.name: each for each in ask.once(parts)}
+
+
+def parts_of_days(ask: FactsAsk) -> list[ProgrammePart]:
+    """Return every day of the summit."""
+    return [each for each in ask.once(parts) if each.by == "day"]
+
+
+def parts_on(page: Page, ask: FactsAsk) -> list[ProgrammePart]:
+    """Return the parts that a page of the programme leads to; its first page leads to all."""
+    if is_whole(page):
+        return ask.once(parts)
+    return with_chosen(ask.once(_leading), ask.part(parts_by_name, of=page.chosen))
+
+
+def _leading(ask: FactsAsk) -> list[ProgrammePart]:
+    """Return the parts that every page leads to: all but the themes with few sessions."""
+    themes = [each for each in ask.once(parts) if each.by == "theme"]
+    led_to = {each.key for each in most_used(themes, lambda each: len(each.sessions))}
+    return [each for each in ask.once(parts) if each.by != "theme" or each.key in led_to]
 
 
 def _parted(

@@ -131,9 +131,14 @@ def fork_missing(
     return [next(made) if each is None else each for each in found]
 
 
-def share_out(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """Return what the function makes of each item, in as many processes as there is work for."""
-    return fork_map(function, items, worker_count() if len(items) >= FEW else 1)
+def share_out(
+    function: Callable[[Item], Result], items: Sequence[Item], few: int = FEW
+) -> list[Result]:
+    """Return what the function makes of each item, in as many processes as there is work for.
+
+    Fewer items than ``few`` are done sooner by one.
+    """
+    return fork_map(function, items, worker_count() if len(items) >= few else 1)
 
 
 @contextmanager

@@ -29,6 +29,8 @@ from summit.render.templates import Templates
 from summit.site.page import Page
 from summit.site.remarks import coming
 
+FEW_PAGES = 12
+"""Pages that one process renders sooner than two could begin."""
 PLACES = frozenset(
     (
         "IMAGE_CACHE MANIFEST MEMO OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE "
@@ -160,7 +162,7 @@ def rendered(templates: Templates, pages: Sequence[Page], rendering: Rendering) 
     """Return pages, rendered now in as many processes as are of use."""
     if len(pages) >= FEW:
         templates.compile_all()
-    return share_out(rendering, pages)
+    return share_out(rendering, pages, FEW_PAGES)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -24,6 +25,9 @@ PRIVATE_FOLDER = 0o700
 
 BESIDE = re.compile(r"\.[0-9a-f]{16}\.new")
 """The names of files that have yet to take another's place: nobody else calls a file so."""
+
+LEFT = 600
+"""Seconds after which nobody goes on writing beside a place: that takes moments."""
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 """How a file is opened that is not there yet."""
@@ -148,6 +152,30 @@ def read_kept(file: Path | None) -> bytes | None:
 def is_beside(name: str) -> bool:
     """Tell whether a file was to take another's place when its process was killed."""
     return BESIDE.fullmatch(name) is not None
+
+
+def clear_beside(top: Path, passed_over: Collection[str] = ()) -> None:
+    """Remove what processes that were killed left beside its place, in a folder and all inside.
+
+    What is new stays, since another process may be writing it; and so does what cannot be removed.
+    Links are not followed, nor folders of the names ``passed_over``.
+    """
+    waiting = [str(top)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting += [entry.path] if entry.name not in passed_over else []
+                elif entry.name.endswith(".new") and is_beside(entry.name) and is_left(entry):
+                    os.unlink(entry.path)  # noqa: PTH108 - there is no Path of it
+
+
+def is_left(found: os.DirEntry[str] | Path) -> bool:
+    """Tell whether nobody has written a file, or into a folder, for so long that nobody will."""
+    try:
+        return time.time() - found.stat(follow_symlinks=False).st_mtime > LEFT
+    except OSError:
+        return False
 
 
 def private_folder(folder: Path) -> Path:

@@ -9,12 +9,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from summit.base.files import is_left
 from summit.base.problems import Message, SaidError, say
 from summit.supply.fetched import DECAP
 
 NAME, VERSION, SHA512 = DECAP.name, DECAP.version, DECAP.sha512
 ARCHIVE = f"{NAME}-{VERSION}.tgz"
 DIST = PurePosixPath("package/dist")
+UNFINISHED = f".{NAME}-"
+"""How the name of a folder begins in which it is fetched and unpacked."""
 Tell = Callable[[Message], None]
 """Says what takes its time."""
 
@@ -30,7 +33,9 @@ def provide_decap(cache: Path, tell: Tell = lambda _: None) -> Path:
     folder = cache / f"{NAME}-{VERSION}"
     if not folder.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as place:
+        for left in filter(is_left, cache.glob(f"{UNFINISHED}*")):  # It was killed.
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=cache, prefix=UNFINISHED) as place:
             unpacked = _unpack(_archive(cache, Path(place), tell), Path(place) / "dist")
             unpacked.rename(folder)
     return folder

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from summit.base.files import clear_beside
 from summit.base.problems import ContentError, Message, SaidError, reason_of, say
 
 RESULTS = "RESULTS"
@@ -14,6 +15,10 @@ RESULTS = "RESULTS"
 FOLDERS = ("IMAGE_CACHE", "SEARCH_CACHE", "TEMPLATE_CACHE")
 """Those of folders with what they made."""
 CACHES = (RESULTS, *FOLDERS)
+PLACE = ".cache"
+"""The folder of the project that has these, unless the settings say otherwise, and others."""
+NOT_OURS = ("mailman", "python", "deploy", "deploy-git")
+"""Folders in it that are large: who writes there clears them."""
 
 
 def unusable(project: Path, settings: Mapping[str, Any]) -> Iterator[Message]:
@@ -26,6 +31,13 @@ def unusable(project: Path, settings: Mapping[str, Any]) -> Iterator[Message]:
                 folder=name,
                 reason=reason_of(error),
             )
+
+
+def clear_left(project: Path, settings: Mapping[str, Any]) -> None:
+    """Remove the halves of files that builds, and commands, which were killed left in caches."""
+    elsewhere = {project / settings[name] for name in FOLDERS if settings[name]}
+    for folder in {project / PLACE, *elsewhere}:
+        clear_beside(folder, NOT_OURS)
 
 
 def _why_unusable(folder: Path) -> OSError | None:

@@ -24,7 +24,14 @@ from summit.output.build import Build, build_of
 from summit.output.build_list import List
 from summit.output.folder import check_folder
 from summit.output.last_build import Known, begin, digest_now, end, known_before
-from summit.render.caches import CACHES, begun_anew, may_have_misled, misled, unusable
+from summit.render.caches import (
+    CACHES,
+    begun_anew,
+    clear_left,
+    may_have_misled,
+    misled,
+    unusable,
+)
 from summit.render.report import REHEARSAL, Report, told_of
 from summit.render.results import kept_results
 
@@ -63,8 +70,10 @@ def build_site(
     own_values = {"PROJECT_ROOT": project, **overrides, **caches, **clock}
     settings = _settings(settings_file, own_values)
     folder = _checked_folder(project, settings)
-    for message in () if settings["PREVIEW"] else unusable(project, settings):
-        tell(message)
+    if not settings["PREVIEW"]:
+        clear_left(project, settings)
+        for message in unusable(project, settings):
+            tell(message)
     try:
         listed = _run(project, settings, tell, begun)
     except Exception as error:

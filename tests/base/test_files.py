@@ -3,13 +3,16 @@
 import ast
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from summit.base.files import (
+    LEFT,
     PRIVATE,
+    clear_beside,
     is_beside,
     keep_rights,
     read_kept,
@@ -42,6 +45,48 @@ def mask() -> Iterator[None]:
     before = os.umask(0o022)
     yield
     os.umask(before)
+
+
+def killed_while_writing(path: Path) -> None:
+    """Replace a file in a process that dies before the new one takes the old one's place."""
+    process = os.fork()
+    if not process:
+        Path.replace = lambda *_: os._exit(9)  # type: ignore[method-assign]
+        replace_file(path, b"half")
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
+
+
+def age(path: Path, seconds: float) -> None:
+    """Let nobody have written a file for so long."""
+    before = time.time() - seconds
+    os.utime(path, (before, before), follow_symlinks=False)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed in the middle")
+def test_what_killed_processes_left_beside_its_place_goes(tmp_path: Path) -> None:
+    """But for what is new, which another process may be writing."""
+    cache, elsewhere = tmp_path / "cache", tmp_path / "elsewhere"
+    for folder in (cache, cache / "images/ab", cache / "mailman", elsewhere):
+        killed_while_writing(folder / "one.jpg")
+    left = [*tmp_path.rglob(".*.new")]
+    assert len(left) == 4
+    (cache / "link").symlink_to(elsewhere, target_is_directory=True)
+    for name in ("images/ab/.mine.new", "images/ab/one.jpg"):
+        (cache / name).write_bytes(b"mine")
+    clear_beside(cache, ("mailman",))
+    assert all(each.exists() for each in left), "they are new"
+    for each in [*left, *cache.glob("images/ab/*")]:
+        age(each, LEFT + 5)
+    clear_beside(cache, ("mailman",))
+    assert {each.parent for each in left if each.exists()} == {cache / "mailman", elsewhere}
+    assert names(cache / "images/ab") == [".mine.new", "one.jpg"]
+
+
+def test_what_is_no_folder_has_nothing_to_clear(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for name in ("file", "none"):
+        clear_beside(tmp_path / name)
 
 
 def rights(path: Path) -> int:

@@ -1,10 +1,11 @@
 """Decap is taken only as it was published; what is missing is said with its remedy."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from summit.cms.decap import ARCHIVE, NAME, VERSION, DecapError, provide_decap
+from summit.cms.decap import ARCHIVE, NAME, UNFINISHED, VERSION, DecapError, provide_decap
 
 
 def test_another_archive_is_refused(tmp_path: Path) -> None:
@@ -12,6 +13,18 @@ def test_another_archive_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DecapError, match="Nothing of it was used"):
         provide_decap(tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == [ARCHIVE]
+
+
+def test_what_a_killed_call_was_fetching_goes(tmp_path: Path) -> None:
+    """Unless another call may be at it."""
+    old, new = (tmp_path / f"{UNFINISHED}{name}" for name in ("old", "new"))
+    for each in (old, new):
+        (each / "dist").mkdir(parents=True)
+    os.utime(old, (0, 0))
+    (tmp_path / ARCHIVE).write_bytes(b"something else")
+    with pytest.raises(DecapError):
+        provide_decap(tmp_path)
+    assert {*tmp_path.iterdir()} == {new, tmp_path / ARCHIVE}
 
 
 def test_without_npm_the_ways_out_are_named(

@@ -20,7 +20,7 @@ from summit.render import caches
 from summit.render.account_rows import ROWS, AccountRows, place_of
 from summit.render.caches import FOLDERS
 from summit.render.kept_files import PLACE
-from tests.conftest import swept
+from tests.conftest import ROOT, swept
 from tests.render.test_results import RESULTS, Project, with_programme
 
 ACCOUNT = "PagesGenerator"
@@ -41,6 +41,25 @@ def project(tmp_path: Path) -> Project:
     project = Project(tmp_path)
     with_programme(project)
     return project
+
+
+def test_a_build_clears_what_killed_ones_left_in_its_caches(project: Project) -> None:
+    """Whichever cache it was, and whatever command; the preview removes nothing."""
+    project.settings |= {"TEMPLATE_CACHE": str(project.root / "templates")}
+    folders = [project.root / each for each in ("images/0a", "templates")]
+    place = ROOT / caches.PLACE / "tests-of-caches"
+    left = [each / ".0123456789abcdef.new" for each in (*folders, place)]
+    for each in left:
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.write_bytes(b"half")
+        os.utime(each, (0, 0))
+    project.settings["PREVIEW"] = True
+    project.build("stored", RESULTS)
+    assert all(each.exists() for each in left)
+    project.settings["PREVIEW"] = False
+    project.build("stored", RESULTS)
+    assert not any(each.exists() for each in left)
+    place.rmdir()
 
 
 def kept_json(file: Path) -> dict[bytes, Any]:

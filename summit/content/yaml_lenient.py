@@ -5,7 +5,6 @@ of signs before the first word; a number is "# 3".
 """
 
 import re
-from collections.abc import Sequence
 
 import yaml
 
@@ -22,7 +21,7 @@ BLOCK_SCALAR = re.compile(r"(?::|-)\s+[|>][-+\d]*(?:\s+#.*)?$|:[|>]$")
 SAID = re.compile(r"\[\s*(?:before|during|after|fact)\b[^\[\]:\n]*:", re.IGNORECASE)
 """Words of one moment, or a fact, at the beginning of a text: no list, whatever YAML says."""
 SPECIAL = re.compile(
-    r"(?:^|\s)(?:#|[&!*]\S)|:[\u00a0\u202f]|^\s*(?:[\w.-]+|-)[\u00a0\u202f]|\"[A-Za-z]:\\\w"
+    r"(?:^|\s)(?:#|[&!*]\S)|:[\u00a0\u202f]|^[^\S\n]*(?:[\w.-]+|-)[\u00a0\u202f]|\"[A-Za-z]:\\\w"
     rf"|:[ \t]+{SAID.pattern}",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -45,18 +44,27 @@ def quoted(text: str) -> str:
     result: list[str] = []
     block_indent: int | None = None
     lines = text.split("\n")
-    for number, line in enumerate(lines):
+    for line, below in zip(lines, _words_below(lines), strict=True):
         indent = len(line) - len(line.lstrip())
         if block_indent is not None and line.strip() and indent <= block_indent:
             block_indent = None
         is_words = block_indent is not None
-        result.append(line if is_words else _quote_value(line, lines[number + 1 :]))
+        result.append(line if is_words else _quote_value(line, below))
         if block_indent is None and BLOCK_SCALAR.search(line):
             block_indent = indent
     return "\n".join(result)
 
 
-def _quote_value(line: str, following: Sequence[str]) -> str:
+def _words_below(lines: list[str]) -> list[str]:
+    """Return for each line the next below it that is not empty."""
+    found, below = list[str](), ""
+    for line in reversed(lines):
+        found.append(below)
+        below = line if line.strip() else below
+    return found[::-1]
+
+
+def _quote_value(line: str, below: str) -> str:
     head = HEAD.match(line)
     if head:  # As many characters as before: places in the line stay what they are.
         plain = HARD_SPACE.sub(lambda match: " " * len(match[0]), head[0])
@@ -65,16 +73,15 @@ def _quote_value(line: str, following: Sequence[str]) -> str:
     if entry is None or BLOCK_SCALAR.search(line):
         return line
     value = entry["value"]
-    if value[0] == "#" and _goes_on(entry["head"], following):
+    if value[0] == "#" and _goes_on(entry["head"], below):
         return line  # a note above a list or a mapping
     words = _words(value, is_text=IN_WORDS.search(entry["head"]) is not None)
     return line if words is None else f"{entry['head']}'{words.replace(chr(39), chr(39) * 2)}'"
 
 
-def _goes_on(head: str, following: Sequence[str]) -> bool:
-    """Tell whether the value of a key stands on the lines below it."""
+def _goes_on(head: str, line: str) -> bool:
+    """Tell whether the value of a key stands on the lines below it, of which this is the first."""
     own = len(head) - len(head.lstrip())
-    line = next((line for line in following if line.strip()), "")
     indent = len(line) - len(line.lstrip())
     return bool(line) and (indent > own or (indent == own and line.lstrip().startswith("- ")))
 

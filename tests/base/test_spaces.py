@@ -7,6 +7,7 @@ ways to share them are tried before the pattern fails. A ``*+`` lets the first o
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import pairwise
 from pkgutil import walk_packages
 from re import _constants as codes  # type: ignore[attr-defined]  # how a pattern is read is said nowhere else
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -97,12 +98,36 @@ def is_slow(source: str, flags: int = 0) -> bool:
     return any(map(shares_spaces, sequences(parser.parse(source, flags))))
 
 
+def takes_a_line_end(node: Node) -> bool:
+    """Tell whether a part may take many ends of lines."""
+    code, value = node
+    if code not in REPEATS or value[1] is not codes.MAXREPEAT:
+        return False
+    match nodes_of(value[2]):
+        case [(codes.IN, signs)]:
+            ends = (codes.CATEGORY_SPACE, codes.CATEGORY_NOT_WORD, codes.CATEGORY_NOT_DIGIT, 10)
+            return any(each in ends for _, each in signs) != (signs[0][0] is codes.NEGATE)
+        case [(codes.NOT_LITERAL, sign)]:
+            return bool(sign != ord("\n"))
+    return False
+
+
+def passes_lines(source: str, flags: int = 0) -> bool:
+    """Tell whether a pattern may go, from the start of each line, through all after it."""
+    start = (codes.AT, codes.AT_BEGINNING)
+    return bool(flags & re.MULTILINE) and any(
+        first == start and takes_a_line_end(second)
+        for nodes in sequences(parser.parse(source, flags))
+        for first, second in pairwise(nodes)
+    )
+
+
 def patterns() -> Iterator[tuple[str, Any]]:
     for folder in FOLDERS:
         for found in walk_packages([f"{summit.__path__[0]}/{folder}"], f"summit.{folder}."):
             module = import_module(found.name)
             for name, value in vars(module).items():
-                if hasattr(value, "pattern") and hasattr(value, "flags"):
+                if isinstance(getattr(value, "pattern", None), str) and hasattr(value, "flags"):
                     yield f"{found.name}.{name}", value
 
 
@@ -127,8 +152,23 @@ def test_what_shares_spaces_is_known(source: str, *, slow: bool) -> None:
     assert is_slow(source) == slow
 
 
+@pytest.mark.parametrize(
+    ("source", "passes"),
+    [(r"^\s*x", True), (r"^[^a]+b", True), (r"^[^\S\n]*x", False), (r"^[ \t]*x", False)],
+)
+def test_what_passes_lines_is_known(source: str, *, passes: bool) -> None:
+    assert passes_lines(source, re.MULTILINE) == passes
+    assert not passes_lines(source)
+
+
+def test_no_pattern_passes_lines() -> None:
+    """A text has a thousand empty lines as soon as somebody leans on a key."""
+    found = [name for name, each in patterns() if passes_lines(each.pattern, each.flags)]
+    assert found == []
+
+
 def test_no_pattern_shares_spaces() -> None:
-    found = {name: each for name, each in patterns() if isinstance(each.pattern, str)}
+    found = dict(patterns())
     assert len(found) > 300
     slow = {name for name, each in found.items() if is_slow(each.pattern, each.flags & ~re.DEBUG)}
     assert {name for name in slow if name.rpartition(".")[2] not in TAGS} == set()

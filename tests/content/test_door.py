@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,6 +14,7 @@ from summit.base.problems import ContentError
 from summit.content import door
 from summit.content.door import _is_light, check_markdown
 from summit.content.yaml import read_fields, strings
+from summit.content.yaml_lenient import quoted
 from tests.content.mistakes.rows import DEBATE, FACTS, FRONT
 from tests.content_folder import ContentFolder
 
@@ -135,6 +137,34 @@ def test_what_people_write_at_length_is_let_through(content: ContentFolder) -> N
     prose = "Un **mot** et un [lien](https://a.example/x_y), puis (entre autres) la ville. " * 30
     content.body(f"{links}\n{table}\n{prose}\n\n" + f"{prose}\n\n" * 20)
     assert content.problems() == []
+
+
+class Lines(list[str]):
+    """Lines that count how many are asked for, by place or in slices."""
+
+    asked = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        is_slice = isinstance(place, slice)
+        self.asked += len(range(*place.indices(len(self)))) if is_slice else 1
+        return super().__getitem__(place)
+
+
+class Text(str):
+    """A text whose lines count how many of them are asked for."""
+
+    __slots__ = ("lines",)
+
+    def split(self, *signs: Any) -> Any:
+        self.lines = Lines(super().split(*signs))
+        return self.lines
+
+
+@pytest.mark.parametrize("line", ["#\n", "themes: # those\n", "- # one\n\n", "a: b # c\n"])
+def test_the_lines_of_yaml_are_not_copied_for_each_of_them(line: str) -> None:
+    text = Text(line * 500)
+    quoted(text)
+    assert text.lines.asked < 10 * len(text.lines)
 
 
 def test_a_value_in_a_message_is_short(content: ContentFolder) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from summit.base.files import replace_file
+from summit.base.files import is_beside, is_left, replace_file
 from summit.base.problems import SettingsError, say
 from summit.deploy.manifest import (
     MANIFEST,
@@ -248,6 +248,8 @@ def forget_releases(top: Path, current: Release | None, voices: Collection[str])
             shutil.rmtree(path)
         elif path.suffix in (PUBLISHED, GIVEN_BACK) and path.stem not in kept:
             path.unlink()
+        elif is_beside(path.name) and is_left(path):  # Half of what a killed run wrote.
+            path.unlink(missing_ok=True)
 
 
 def go_back_to(top: Path, current: Release) -> None:

@@ -1,5 +1,6 @@
 """The way back: the release before, whole, and nobody in it who is no longer in the content."""
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -49,6 +50,17 @@ def test_pages_of_a_release_that_was_left_still_load_what_they_need(desk: Desk) 
     for path in loaded:
         assert desk.place.read(path) == THREE.files[path]
     assert before.files not in [each.files for each in there(desk)]
+
+
+def test_what_a_killed_run_was_writing_among_the_releases_goes(desk: Desk) -> None:
+    """Unless it is new, and another may be writing it."""
+    publish(desk, ONE)
+    old, new = (desk.job().top / f".0123456789abcde{number}.new" for number in (0, 1))
+    for each in (old, new):
+        each.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    publish(desk, TWO)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def there(desk: Desk) -> list[Manifest]:

@@ -10,9 +10,17 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar as Component
+from icalendar import Calendar as CalendarComponent
+from icalendar import (
+    Component,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDuration,
+    vText,
+    vUri,
+)
 from icalendar import Event as EventComponent
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vText, vUri
 from icalendar.parser import Contentline
 
 from summit.base.languages.record import unjoined
@@ -45,13 +53,21 @@ class Line(Contentline):
         return data if len(data) < WIDTH else folded()
 
 
-class EventInLines(EventComponent):
-    """An event that is written in such lines."""
+class InLines(Component):
+    """What is written in such lines."""
 
     def content_line(self, *named: Any, **how: Any) -> Line:  # noqa: ANN401 - as icalendar asks
         """Return the line of a property."""
         line: Line = Line(super().content_line(*named, **how))  # type: ignore[no-untyped-call]
         return line
+
+
+class CalendarInLines(InLines, CalendarComponent):
+    """A calendar that is."""
+
+
+class EventInLines(InLines, EventComponent):
+    """An event that is."""
 
 
 Made = tuple[Event, str, ZoneInfo]
@@ -80,9 +96,9 @@ def to_files(calendars: Iterable[Calendar]) -> Iterator[bytes]:
         yield b"".join((head, zones[rules], *(made[each] for each in shown), END))
 
 
-def _head(calendar: Calendar) -> Component:
+def _head(calendar: Calendar) -> CalendarInLines:
     """Return the calendar without its time zone and its events."""
-    component = Component()
+    component = CalendarInLines()
     component.add("PRODID", _text(f"-//{calendar.producer}//{calendar.language.upper()}"))
     component.add("VERSION", "2.0")
     component.add("CALSCALE", "GREGORIAN")

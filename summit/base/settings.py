@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from summit.base.locales import Locales, read_locales
 from summit.base.problems import SettingsError, say
+from summit.base.setting_forms import check_forms
 
 ENDPOINT = re.compile(
     r"""https://[\w.-]+(?::\d{1,5})?(?:/[^\s"'<>]*)?
@@ -65,7 +66,9 @@ class Settings:
     @classmethod
     def read(cls, file: Path) -> Self:
         """Return the settings of a file such as pelicanconf.py; raise SettingsError."""
-        return cls.of(read_values(file), file.parent)
+        values = read_values(file)
+        check_forms(values)
+        return cls.of(values, file.parent)
 
     @property
     def content(self) -> Path:

@@ -25,6 +25,10 @@ NO_FAMILIES: Families = MappingProxyType({})
 NO_ICONS: Mapping[str, bytes] = MappingProxyType({})
 ONE_BY_ONE = ("static/js/[!.]*", "fonts/*.woff2")
 """Below ``theme/``: what is published file by file."""
+MISSING = say(
+    "there is no such style sheet, and the settings name it in STYLESHEETS or PAGE_STYLESHEETS. "
+    "Write it, or take its name out."
+)
 ICON = "icon"
 """How the names of icons begin."""
 COMMENT_OR_URL = re.compile(r"/\*.*?\*/|\burl\(\s*([\"']?)(?P<name>[^\"')]*?)\s*\1\s*\)", re.DOTALL)
@@ -140,6 +144,9 @@ def _join(
     """Return one style sheet, without comments; what it shows is named as it is published."""
     sheets = []
     for path, source in files:
+        if not path.is_file():
+            problems.append(Problem(source, 1, MISSING))
+            continue
         css = path.read_text(encoding="utf-8")
         problems += _dead_urls(css, source, assets)
         sheets.append(_with_published_names(css, assets))

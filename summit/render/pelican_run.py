@@ -19,7 +19,8 @@ from summit.base.collector import collector_at_rest
 from summit.base.locks import taking_turns
 from summit.base.memo import Memo
 from summit.base.problems import Message, SettingsError, say, verbatim
-from summit.base.settings import check_base
+from summit.base.setting_forms import check_forms
+from summit.base.settings import check_base, read_values
 from summit.output.build import Build, build_of
 from summit.output.build_list import List
 from summit.output.folder import check_folder
@@ -176,13 +177,12 @@ def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = read_settings(settings_file, override=overrides)
     except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
+        file = Path(settings_file)
+        check_forms(read_values(file), overrides)  # Pelican stumbles over some of that.
         raise SettingsError(
-            say(
-                "%(name)s cannot be used: %(reason)s",
-                name=Path(settings_file).name,
-                reason=error,
-            )
+            say("%(name)s cannot be used: %(reason)s", name=file.name, reason=error)
         ) from None
+    check_forms(settings, overrides)
     check_base(settings["SITEURL"])
     return settings
 

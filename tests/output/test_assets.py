@@ -121,3 +121,13 @@ def test_a_name_taken_twice_is_refused(static: Path) -> None:
 def test_unknown_name_in_a_template_is_refused(static: Path) -> None:
     with pytest.raises(SettingsError, match=r'^"search\.js" is no drawing .* "search\.min\.js"\?$'):
         read_assets(static, look(static), []).address("search.js")
+
+
+def test_a_style_sheet_that_is_not_there_is_said(static: Path) -> None:
+    families = {"forms": (["gone"], ["form"])}
+    with pytest.raises(ContentError) as raised:
+        read_assets(static, look(static), ["base", "bsae"], families)
+    assert [problem.path for problem in raised.value.problems] == [
+        "theme/static/css/bsae.css",
+        "theme/static/css/gone.css",
+    ]

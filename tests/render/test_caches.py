@@ -20,7 +20,7 @@ from summit.render import caches
 from summit.render.account_rows import ROWS, AccountRows, place_of
 from summit.render.caches import FOLDERS
 from summit.render.kept_files import PLACE
-from tests.conftest import ROOT, swept
+from tests.conftest import swept
 from tests.render.test_results import RESULTS, Project, with_programme
 
 ACCOUNT = "PagesGenerator"
@@ -43,12 +43,15 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def test_a_build_clears_what_killed_ones_left_in_its_caches(project: Project) -> None:
+def test_a_build_clears_what_killed_ones_left_in_its_caches(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whichever cache it was, and whatever command; the preview removes nothing."""
+    monkeypatch.setattr(caches, "PLACE", str(project.root / "of commands"))
     project.settings |= {"TEMPLATE_CACHE": str(project.root / "templates")}
     folders = [project.root / each for each in ("images/0a", "templates")]
-    place = ROOT / caches.PLACE / "tests-of-caches"
-    left = [each / ".0123456789abcdef.new" for each in (*folders, place)]
+    folders.append(project.root / "of commands/deploy-log")
+    left = [each / ".0123456789abcdef.new" for each in folders]
     for each in left:
         each.parent.mkdir(parents=True, exist_ok=True)
         each.write_bytes(b"half")
@@ -59,7 +62,6 @@ def test_a_build_clears_what_killed_ones_left_in_its_caches(project: Project) ->
     project.settings["PREVIEW"] = False
     project.build("stored", RESULTS)
     assert not any(each.exists() for each in left)
-    place.rmdir()
 
 
 def kept_json(file: Path) -> dict[bytes, Any]:

@@ -4,7 +4,7 @@ Python-Markdown tries each kind on each block. Most blocks are paragraphs: they 
 """
 
 from functools import cache
-from typing import Self
+from typing import Self, cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -24,6 +24,32 @@ SIGNS = {
 }
 """Of Python-Markdown's own kinds: what a block holds that can be of one. All others are tried."""
 EVERY = tuple(dict.fromkeys(sign for signs in SIGNS.values() for sign in signs))
+
+
+MANY = 1000
+"""Blocks from which on to take the first of a list, and so to move all others, takes longer."""
+
+
+class Waiting:
+    """The blocks of a long text, the last first; for what reads blocks, a list in their order."""
+
+    def __init__(self, blocks: list[str]) -> None:
+        self._last_first = blocks[::-1]
+
+    def __len__(self) -> int:
+        return len(self._last_first)
+
+    def __getitem__(self, place: int) -> str:
+        """Return the block at a place, from 0."""
+        return self._last_first[-1 - place]
+
+    def pop(self, place: int) -> str:
+        """Take the block at a place, from 0."""
+        return self._last_first.pop(-1 - place)
+
+    def insert(self, place: int, block: str) -> None:
+        """Put a block before the one at a place, from 0."""
+        self._last_first.insert(len(self) - place, block)
 
 
 class SignedMarkdown(Markdown):
@@ -59,6 +85,8 @@ class SignedBlocks(BlockParser):
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - its name there
         """Make elements of blocks, the first kind that takes one first."""
+        if len(blocks) > MANY:
+            blocks = cast("list[str]", Waiting(blocks))
         while blocks:
             block = blocks[0]
             for kind in self.wanted(frozenset([sign for sign in EVERY if sign in block])):

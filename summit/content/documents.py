@@ -11,7 +11,8 @@ from typing import TypeVar
 from summit.base.digest import Named
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
-from summit.content.door import check_markdown, checked, decoded, loaded
+from summit.base.utf8 import decoded
+from summit.content.door import check_markdown, checked, loaded
 from summit.content.folder import ContentFolder
 from summit.content.yaml import Document, Fields, parse_document, read_fields
 

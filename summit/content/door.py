@@ -6,7 +6,6 @@ on what is nested too deeply, and take the square of the length of what is hosti
 
 import os
 import re
-from codecs import BOM_UTF8
 from pathlib import Path
 from typing import NoReturn
 
@@ -60,19 +59,6 @@ def loaded(path: Path, name: str) -> bytes:
     if size > LARGEST:
         _refuse(name, 1, _too_large(size))
     return data
-
-
-def decoded(data: bytes, name: str) -> str:
-    """Return the text of UTF-8, without BOM and with Unix line ends; raise ContentError."""
-    data = data.removeprefix(BOM_UTF8)
-    try:
-        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        message = say(
-            'byte 0x%(byte)s is not UTF-8. Save the file again with the encoding "UTF-8".',
-            byte=f"{data[error.start]:02X}",
-        )
-        _refuse(name, data.count(b"\n", 0, error.start) + 1, message)
 
 
 def _too_large(size: int) -> Message:

@@ -12,7 +12,8 @@ import yaml
 from pydantic import BeforeValidator, PlainSerializer
 
 from summit.base.problems import ContentError, Message, Problem, say, verbatim
-from summit.content.door import checked, decoded, loaded
+from summit.base.utf8 import decoded
+from summit.content.door import checked, loaded
 from summit.content.yaml_lenient import SAID, SPECIAL, quoted
 from summit.content.yaml_parsing import LEFT_OUT, PROPERTIES, NestingError, parse
 from summit.content.yaml_slips import find_slip

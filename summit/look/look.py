@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summit.base.problems import Problem, did_you_mean, say
+from summit.base.problems import ContentError, Problem, did_you_mean, say
+from summit.base.utf8 import read_utf8
 from summit.images.svg import DrawingError, measure_drawing
 from summit.look.palette import FILE, Palette, read_palette
 
@@ -53,7 +54,7 @@ def read_look(theme: Path, name: str) -> tuple[Look, list[Problem]]:
     folder = theme / name
     shown = str(folder) if Path(name).is_absolute() else f"theme/{name}"
     palette, problems = read_palette(folder, shown)
-    drawings = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("[!.]*.svg"))}
+    drawings = dict(_read(folder, shown, problems))
     if not problems:
         for file, svg in drawings.items():
             problems += _faults(svg, f"{shown}/{file}", palette, is_icon=file == VECTOR_ICON)
@@ -63,15 +64,24 @@ def read_look(theme: Path, name: str) -> tuple[Look, list[Problem]]:
 
 def _small(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield the pictograms as elements of a page, by name; add what is wrong with them."""
-    for path in sorted((folder / PICTOGRAMS).glob("[!.]*.svg")):
-        svg, place = path.read_text("utf-8"), f"{shown}/{PICTOGRAMS}/{path.name}"
-        problems += _shape_faults(svg, place)
+    place = f"{shown}/{PICTOGRAMS}"
+    for name, svg in _read(folder / PICTOGRAMS, place, problems):
+        problems += _shape_faults(svg, f"{place}/{name}")
         if drawn := ROOT_OF_DRAWING.search(svg):
             box, lines = drawn["box"], drawn["lines"].strip()
             yield (
-                path.stem,
+                name.removesuffix(".svg"),
                 f'<svg class="pictogram" viewBox={box} aria-hidden="true">{lines}</svg>',
             )
+
+
+def _read(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Yield the drawings of a folder, by file name; add which are no text."""
+    for path in sorted(folder.glob("[!.]*.svg")):
+        try:
+            yield path.name, read_utf8(path, f"{shown}/{path.name}")
+        except ContentError as error:
+            problems += error.problems
 
 
 def in_colors(svg: str, colors: Mapping[str, str]) -> str:

@@ -12,7 +12,8 @@ from math import floor
 from pathlib import Path
 from types import MappingProxyType
 
-from summit.base.problems import Message, Problem, decimal, did_you_mean, say
+from summit.base.problems import ContentError, Message, Problem, decimal, did_you_mean, say
+from summit.base.utf8 import read_utf8
 from summit.look.tokens import COLOR, contrast, read_tokens
 
 FILE = "palette.css"
@@ -69,7 +70,10 @@ def read_palette(folder: Path, shown: str) -> tuple[Palette, list[Problem]]:
             "setting LOOK."
         )
         return Palette({}, {}), [Problem(place, 1, message)]
-    css = path.read_text(encoding="utf-8")
+    try:
+        css = read_utf8(path, place)
+    except ContentError as error:
+        return Palette({}, {}), [*error.problems]
     palette = Palette(*read_tokens(css))
     unfit = sorted({*_unfit(palette, css, place)})
     return palette, unfit or [*_faint(palette, css, place)]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from summit.base.locales import Locale
 from summit.base.scripts import small_script
+from summit.base.utf8 import read_utf8
 from summit.site.page import Page
 from summit.site.page_ask import PlanAsk
 
@@ -56,6 +57,6 @@ def worker(
         "words": ask.translator(locale).gettext("You are offline: this page is as of {moment}."),
         "patience": PATIENCE,
     }
-    source = (theme / SOURCE).read_text("utf-8")
+    source = read_utf8(theme / SOURCE, f"theme/{SOURCE}")
     written = json.dumps(facts, ensure_ascii=False).replace("</", "<\\/")
     return small_script(source).replace(FACTS, written, 1)

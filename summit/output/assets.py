@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from summit.base.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
 from summit.base.scripts import small_script
+from summit.base.utf8 import decoded, read_utf8
 from summit.look.look import VECTOR_ICON, Look
 from summit.look.palette import FILE
 
@@ -102,8 +103,9 @@ def read_assets(
         if path.name in assets:
             problems.append(_taken(source, assets[path.name]))
         data = path.read_bytes()
-        published = small_script(data.decode()).encode() if path.suffix == ".js" else data
-        assets[path.name] = _asset(path.name, published, (source,))
+        if path.suffix == ".js":
+            data = small_script(decoded(data, source)).encode()
+        assets[path.name] = _asset(path.name, data, (source,))
     joined = {f"{name}.css": names for name, (names, _) in families.items()}
     for name, names in {STYLE: sheets, **joined}.items():
         files = [sheet_file(each, static, look) for each in names]
@@ -147,7 +149,7 @@ def _join(
         if not path.is_file():
             problems.append(Problem(source, 1, MISSING))
             continue
-        css = path.read_text(encoding="utf-8")
+        css = read_utf8(path, source)
         problems += _dead_urls(css, source, assets)
         sheets.append(_with_published_names(css, assets))
     sources = tuple(source for _, source in files)

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from summit.base.asked import Question, asking, note
 from summit.base.locales import Locale
+from summit.base.utf8 import read_utf8
 from summit.base.workers import meanwhile
 from summit.output.build import Build, build_of
 from summit.render.compiled import Compiled
@@ -63,15 +64,23 @@ class ThemeLoader(FileSystemLoader):
 
         Pelican's own loader has its "simple" theme behind, where a missing template would be found.
         """
-        super().__init__(theme / "templates")
+        self._folder = theme / "templates"
+        super().__init__(self._folder)
         self._read: dict[str, tuple[str, str, Callable[[], bool]]] = {}
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text of a template, its file, and what tells whether that is as it was."""
+        """Return the text of a template, its file, and what tells whether that is as it was.
+
+        Raises ContentError for one that is no text.
+        """
         if template not in self._read:
-            self._read[template] = super().get_source(environment, template)
+            try:
+                self._read[template] = super().get_source(environment, template)
+            except UnicodeDecodeError:
+                read_utf8(self._folder / template, f"theme/templates/{template}")  # It says where.
+                raise
         return self._read[template]
 
 

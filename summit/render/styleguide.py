@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from summit.base.utf8 import read_utf8
 from summit.look.palette import FILE
 from summit.look.tokens import colors, read_tokens
 from summit.output.assets import STYLE
@@ -42,10 +43,10 @@ class StyleguideGenerator(PagesGenerator):
         build = build_of(self.settings)
         folder = build.theme / "templates" / "components"
         self.components = read_components(folder, COMPONENTS, build.locales, build.project.kinds)
-        css = build.theme / "static" / "css"
-        tokens, _ = read_tokens((css / "tokens.css").read_text(encoding="utf-8"))
+        places = ((build.theme / each.removeprefix("theme/"), each) for each in SHEETS)
+        self.css, sizes = (read_utf8(path, each) for path, each in places)
+        tokens, _ = read_tokens(sizes)
         self.steps = {n: v for n, v in tokens.items() if n.startswith(STEP)}
-        self.css = (css / "guide.css").read_text(encoding="utf-8")
 
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the guide's pages and its own style sheet to the writer."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from summit.base.problems import Problem, say
+from summit.base.utf8 import read_utf8
 from summit.site.page import Page
 from summit.site.record import Record, parse_record
 from summit.site.redirects import MOVED, is_page
@@ -28,7 +29,7 @@ def read_editions(content: Path) -> tuple[Record, list[Problem]]:
     path = content / EDITIONS
     if not path.exists():
         return MappingProxyType({}), []
-    text = path.read_text("utf-8-sig")
+    text = read_utf8(path, f"{content.name}/{EDITIONS}")
     found = parse_record(text)
     wrong = {address for address, target in found.items() if not _is_fit(address, target)}
     kept = {address: target for address, target in found.items() if address not in wrong}

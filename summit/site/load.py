@@ -200,8 +200,11 @@ def _recorded(project: Project) -> tuple[Record, Record, list[Problem]]:
 
     A site that leaves those to its successor need not have them.
     """
-    record = read_record(project.content)
-    editions, problems = read_editions(project.content)
+    try:
+        record = read_record(project.content)
+        editions, problems = read_editions(project.content)
+    except ContentError as error:
+        return MappingProxyType({}), MappingProxyType({}), [*error.problems]
     if project.settings.values.get(EARLIER_EDITIONS, True):
         return record, editions, problems
     own = {each: place for each, place in record.items() if each not in editions}

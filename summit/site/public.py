@@ -106,7 +106,7 @@ def _settings(settings: Settings) -> Iterator[Problem]:
 
 def _line_of(file: Path, name: str) -> int:
     """Return the line on which a setting stands, or the first."""
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    lines = file.read_text("utf-8", "replace").splitlines() if file.exists() else []
     found = (number for number, line in enumerate(lines, 1) if line.startswith(f"{name} ="))
     return next(found, 1)
 

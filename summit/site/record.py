@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from unicodedata import normalize
 
+from summit.base.utf8 import read_utf8
+
 RECORD = ".addresses"
 """Its name inside ``content/``: the reader passes over hidden files, and so do editors."""
 MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -21,9 +23,14 @@ Record = Mapping[str, str]
 
 
 def read_record(content: Path) -> Record:
-    """Return the addresses that were published; none where nobody recorded them yet."""
+    """Return the addresses that were published; none where nobody recorded them yet.
+
+    Raises ContentError where the file cannot be read, or is no text.
+    """
     path = content / RECORD
-    return parse_record(path.read_text("utf-8-sig")) if path.exists() else MappingProxyType({})
+    if not path.exists():
+        return MappingProxyType({})
+    return parse_record(read_utf8(path, f"{content.name}/{RECORD}"))
 
 
 def parse_record(text: str) -> Record:

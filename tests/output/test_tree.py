@@ -282,7 +282,7 @@ def seen_in(folder: Path) -> tuple[set[str], bool]:
     """Return the paths of a folder's files, and whether it has links; each has its own state."""
     found = look(folder)
     assert all(
-        (folder / path).samefile(each) for path, each in found.files.items() if path != "dead"
+        (folder / path).samefile(each.path) for path, each in found.files.items() if path != "dead"
     )
     return {*found.files}, found.has_links
 

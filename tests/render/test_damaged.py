@@ -1,0 +1,56 @@
+"""A file of the theme, of the look or beside the content that is no text: said, with its name."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from summit.base.problems import ContentError, SaidError
+from tests.conftest import ROOT
+from tests.render.test_results import RESULTS, Project
+
+OTHER = "é".encode("utf-16")
+"""What a program wrote that was told another encoding."""
+FILES = (
+    "theme/look/icon.svg",
+    "theme/look/palette.css",
+    "theme/look/pictograms/health.svg",
+    "theme/static/css/base.css",
+    "theme/static/css/guide.css",
+    "theme/static/css/tokens.css",
+    "theme/static/js/first.js",
+    "theme/static/worker.js",
+    "theme/templates/base.html",
+    "theme/templates/components/actions.html",
+    "theme/translations/en/LC_MESSAGES/messages.po",
+    "content/.addresses",
+    "content/.editions",
+)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a small site with a theme and a look of its own, built once."""
+    project = Project(tmp_path_factory.mktemp("damaged"))
+    shutil.copytree(ROOT / "theme", project.root / "theme")
+    project.settings |= {"STYLEGUIDE": True, "LOOK": "look"}
+    project.build("stored", RESULTS)
+    return project
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_text_is_said_with_its_name(project: Project, name: str) -> None:
+    file = project.root / name
+    whole = file.read_bytes() if file.exists() else None
+    file.write_bytes(OTHER)
+    try:
+        with pytest.raises((ContentError, SaidError)) as raised:
+            project.build("stored", RESULTS)
+    finally:
+        if whole is None:
+            file.unlink()
+        else:
+            file.write_bytes(whole)
+    told = str(raised.value)
+    assert Path(name).name in told
+    assert "utf-8" in told.lower()

@@ -57,6 +57,7 @@ def worker(
         "words": ask.translator(locale).gettext("You are offline: this page is as of {moment}."),
         "patience": PATIENCE,
     }
-    source = read_utf8(theme / SOURCE, f"theme/{SOURCE}")
+    name = f"theme/{SOURCE}"
+    source = read_utf8(theme / SOURCE, name)
     written = json.dumps(facts, ensure_ascii=False).replace("</", "<\\/")
-    return small_script(source).replace(FACTS, written, 1)
+    return small_script(source, name).replace(FACTS, written, 1)

@@ -104,7 +104,7 @@ def read_assets(
             problems.append(_taken(source, assets[path.name]))
         data = path.read_bytes()
         if path.suffix == ".js":
-            data = small_script(decoded(data, source)).encode()
+            data = small_script(decoded(data, source), source).encode()
         assets[path.name] = _asset(path.name, data, (source,))
     joined = {f"{name}.css": names for name, (names, _) in families.items()}
     for name, names in {STYLE: sheets, **joined}.items():

@@ -1,6 +1,8 @@
 """A file of the theme, of the look or beside the content that is no text: said, with its name."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,19 +40,33 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_that_is_no_text_is_said_with_its_name(project: Project, name: str) -> None:
-    file = project.root / name
+@contextmanager
+def other(file: Path, data: bytes) -> Iterator[None]:
+    """Have other bytes in a file for a while."""
     whole = file.read_bytes() if file.exists() else None
-    file.write_bytes(OTHER)
+    file.write_bytes(data)
     try:
-        with pytest.raises((ContentError, SaidError)) as raised:
-            project.build("stored", RESULTS)
+        yield
     finally:
         if whole is None:
             file.unlink()
         else:
             file.write_bytes(whole)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_text_is_said_with_its_name(project: Project, name: str) -> None:
+    said = pytest.raises((ContentError, SaidError))
+    with other(project.root / name, OTHER), said as raised:
+        project.build("stored", RESULTS)
     told = str(raised.value)
     assert Path(name).name in told
     assert "utf-8" in told.lower()
+
+
+@pytest.mark.parametrize("name", ["theme/static/js/first.js", "theme/static/worker.js"])
+def test_a_script_that_no_browser_reads_is_said_with_its_line(project: Project, name: str) -> None:
+    said = pytest.raises(ContentError)
+    with other(project.root / name, b"const one = 1;\nconst = 2;\n"), said as raised:
+        project.build("stored", RESULTS)
+    assert str(raised.value).startswith(f"{name}:2: no browser reads this script: ")

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from summit.base.locales import Locales, read_locales
 from summit.base.problems import SettingsError, say
-from summit.base.setting_forms import check_forms
+from summit.base.setting_forms import FORMS, check_forms
 
 ENDPOINT = re.compile(
     r"""https://[\w.-]+(?::\d{1,5})?(?:/[^\s"'<>]*)?
@@ -24,6 +24,8 @@ ENDPOINT = re.compile(
 )
 PUBLIC_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[\w.~%-]+)*/?", re.ASCII)
 
+NEEDED = ("LOCALES", "SITEURL")
+"""What every task asks for; a build asks for all."""
 RESERVED = frozenset("example invalid localhost test".split())
 """Top-level domains that nobody can have (RFC 2606, RFC 6761)."""
 OWN = frozenset(("127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - refused, not listened on
@@ -67,7 +69,7 @@ class Settings:
     def read(cls, file: Path) -> Self:
         """Return the settings of a file such as pelicanconf.py; raise SettingsError."""
         values = read_values(file)
-        check_forms(values)
+        check_forms(values, FORMS.keys() - {*values, *NEEDED})
         return cls.of(values, file.parent)
 
     @property

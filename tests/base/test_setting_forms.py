@@ -8,6 +8,7 @@ import pytest
 
 from summit.base.problems import SettingsError
 from summit.base.setting_forms import FORMS, check_forms
+from summit.base.settings import Settings
 from tests.conftest import ROOT
 
 SETTINGS: Mapping[str, object] = runpy.run_path(str(ROOT / "pelicanconf.py"))
@@ -63,3 +64,17 @@ def test_what_a_task_gives_is_not_the_projects() -> None:
 
 def test_a_place_may_be_a_path() -> None:
     check_forms({**SETTINGS, "LOOK": Path("look"), "IMAGE_CACHE": None})
+
+
+def test_a_task_that_builds_nothing_asks_for_few(tmp_path: Path) -> None:
+    file = tmp_path / "pelicanconf.py"
+    file.write_text('LOCALES, SITEURL = ["fr"], "https://www.ville.fr"\n', "utf-8")
+    assert Settings.read(file).locales.keys == ("fr",)
+    file.write_text("LOOK = 5\n", "utf-8")
+    with pytest.raises(SettingsError) as raised:
+        Settings.read(file)
+    assert [line.split(" ")[0] for line in str(raised.value).splitlines()] == [
+        "LOCALES",
+        "SITEURL",
+        "LOOK",
+    ]

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base.problems import ContentError
+from summit.base.utf8 import decoded
 from summit.content.documents import Front, Source, Written, front_in, written_in
-from summit.content.door import checked, decoded
+from summit.content.door import checked
 from summit.content.yaml import parse_document
 
 NAME = "content/pages/summit/index.fr.md"

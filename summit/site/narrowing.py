@@ -18,6 +18,8 @@ from summit.site.plan import narrowed
 T = TypeVar("T")
 MOST_THEMES = 20
 """Lists of themes that a page leads to: the first page of all items leads to those of every one."""
+FIRST = "first"
+"""The name of the first page of all items among the lists, whose names have a hyphen."""
 Place = tuple[str, str]
 """By what a list is narrowed, such as "theme", and the key of one, such as "climate"."""
 
@@ -63,6 +65,17 @@ class Narrowing:
         found = (place for place in self.known(ask) if place in counts)
         return [Filter(*each, counts[each], self.slug(ask, each, locale)) for each in found]
 
+    def led_to(self, ask: TextsAsk, locale: Locale) -> dict[str, list[Filter]]:
+        """Return the lists that a page leads to, by what ``list_of`` says of it.
+
+        The first page of all items leads to every list; each other one to those that all lead to,
+        and to its own.
+        """
+        every = self.filters(ask, locale)
+        some = leading(every)
+        own = {each.name: with_chosen(some, each) for each in every}
+        return {FIRST: every, "": some, **own}
+
     def pages(self, planned: Iterable[Page], ask: PlanAsk) -> Iterator[Page]:
         """Yield, for each first page of all items, the pages of every narrower list."""
         section, held = ask.kind(self.folder).section, dict[Place, list[Bundle]]()
@@ -87,6 +100,11 @@ def items_of(ask: FactsAsk, by: str, folder: str) -> Iterator[Place]:
 def is_whole(page: Page) -> bool:
     """Tell whether a page is the first of all items: it leads to every narrower list."""
     return page.number == 1 and not page.chosen
+
+
+def list_of(page: Page) -> str:
+    """Return the name of a page's list, "" for all items, or FIRST for the first page of these."""
+    return FIRST if is_whole(page) else page.chosen
 
 
 def leading(filters: Sequence[Filter]) -> list[Filter]:

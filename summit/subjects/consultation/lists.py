@@ -11,10 +11,8 @@ from summit.site.narrowing import (
     Filter,
     Narrowing,
     Place,
-    is_whole,
     items_of,
-    leading,
-    with_chosen,
+    list_of,
 )
 from summit.site.page import Page
 from summit.subjects.consultation.voice import FOLDER, QUESTIONS, VoiceFacts
@@ -46,22 +44,11 @@ VOICES = Narrowing(FOLDER, _places, _known, _slug)
 """The lists that are narrower than that of all voices."""
 
 
-def voice_filters(ask: TextsAsk, key: str) -> list[Filter]:
-    """Return those that have voices in a locale, by its key."""
-    return VOICES.filters(ask, ask.locales[key])
+def voice_filters(ask: TextsAsk, key: str) -> Mapping[str, list[Filter]]:
+    """Return those that pages of voices in a locale, by its key, lead to."""
+    return VOICES.led_to(ask, ask.locales[key])
 
 
 def voice_filters_on(page: Page, ask: TextsAsk) -> list[Filter]:
     """Return those that a page of a list leads to."""
-    key = page.locale.key
-    if is_whole(page):
-        return ask.once(voice_filters, key)
-    return with_chosen(ask.once(_leading, key), ask.part(_by_name, key, of=page.chosen))
-
-
-def _leading(ask: TextsAsk, key: str) -> list[Filter]:
-    return leading(ask.once(voice_filters, key))
-
-
-def _by_name(ask: TextsAsk, key: str) -> Mapping[str, Filter]:
-    return {each.name: each for each in ask.once(voice_filters, key)}
+    return ask.part(voice_filters, page.locale.key, of=list_of(page)) or []

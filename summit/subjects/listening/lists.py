@@ -11,10 +11,8 @@ from summit.site.narrowing import (
     Filter,
     Narrowing,
     Place,
-    is_whole,
     items_of,
-    leading,
-    with_chosen,
+    list_of,
 )
 from summit.site.page import Page
 from summit.subjects.listening.exchange import facts_of
@@ -42,22 +40,11 @@ EXCHANGES = Narrowing(FOLDER, _places, _known, _slug)
 """The lists that are narrower than that of all exchanges."""
 
 
-def exchange_filters(ask: TextsAsk, key: str) -> list[Filter]:
-    """Return those that have exchanges in a locale, by its key."""
-    return EXCHANGES.filters(ask, ask.locales[key])
+def exchange_filters(ask: TextsAsk, key: str) -> Mapping[str, list[Filter]]:
+    """Return those that pages of exchanges in a locale, by its key, lead to."""
+    return EXCHANGES.led_to(ask, ask.locales[key])
 
 
 def exchange_filters_on(page: Page, ask: TextsAsk) -> list[Filter]:
     """Return those that a page of a list leads to."""
-    key = page.locale.key
-    if is_whole(page):
-        return ask.once(exchange_filters, key)
-    return with_chosen(ask.once(_leading, key), ask.part(_by_name, key, of=page.chosen))
-
-
-def _leading(ask: TextsAsk, key: str) -> list[Filter]:
-    return leading(ask.once(exchange_filters, key))
-
-
-def _by_name(ask: TextsAsk, key: str) -> Mapping[str, Filter]:
-    return {each.name: each for each in ask.once(exchange_filters, key)}
+    return ask.part(exchange_filters, page.locale.key, of=list_of(page)) or []

@@ -1,6 +1,7 @@
 """One direction: a folder imports only those above it; subjects ask, and only ``once`` keeps."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -208,6 +209,13 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 def test_nothing_calls_setlocale() -> None:
     assert [path for path in sources() if "setlocale" in path.read_text("utf-8")] == []
+
+
+def test_what_programs_say_is_read_as_utf_8() -> None:
+    """Not as the locale says, which Pelican sets to C for the whole process."""
+    checked = [*sources(), *(ROOT / "tests").rglob("*.py")]
+    said = re.compile(r"[( ]text=True|universal_[n]ewlines")
+    assert [path for path in checked if said.search(path.read_text("utf-8"))] == []
 
 
 def test_git_is_asked_in_one_place() -> None:

@@ -75,7 +75,7 @@ class Clone:
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": str(self.root)},
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             start_new_session=True,
         )
         self.processes.append(process)

@@ -70,7 +70,7 @@ def read_by(begin: str, call: str = "pass", *, is_help: bool = False) -> set[str
         cwd=ROOT,
         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return set(json.loads(done.stdout))
@@ -192,7 +192,7 @@ def test_the_help_of_a_task_is_in_french_with_the_words_around_it() -> None:
         cwd=ROOT,
         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert "Utilisation : " in done.stderr

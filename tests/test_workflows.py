@@ -90,7 +90,9 @@ def zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
     program = shutil.which("zizmor", path=f"{Path(sys.executable).parent}")
     assert program
     command = [program, "--offline", "--no-config", "--strict-collection", "--no-progress", folder]
-    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    return subprocess.run(
+        list(map(str, command)), capture_output=True, encoding="utf-8", check=False
+    )
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -137,7 +137,9 @@ def _moment(site: Site) -> datetime:
 def call(folder: Path, *arguments: str) -> None:
     """Run the program of the web archives; raise SettingsError with its last word."""
     command = [sys.executable, "-c", PROGRAM, *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         said = (done.stderr or done.stdout).split("\n")
         number = say("exit code %(number)s", number=done.returncode)

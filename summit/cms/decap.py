@@ -77,7 +77,9 @@ def _fetch(place: Path, tell: Tell) -> Path:
         )
     tell(say("Fetching %(name)s %(version)s by npm, this time only.", name=NAME, version=VERSION))
     command = [npm, "pack", "--silent", "--ignore-scripts", f"{NAME}@{VERSION}"]
-    done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=place, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     archive = place / ARCHIVE
     if done.returncode or not archive.is_file():
         said = done.stderr.strip().splitlines()

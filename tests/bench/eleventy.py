@@ -34,7 +34,7 @@ def prepare(folder: Path, corpus: Corpus) -> None:
     values = {"LOCALES": corpus.locales, "PER_PAGE": PER_PAGE, "IN_FEED": IN_FEED}
     write(folder / "bench.json", json.dumps(values))
     command = [str(shutil.which("npm")), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BenchError(f"npm could not install Eleventy: {done.stderr.strip()}")
 

@@ -30,7 +30,7 @@ def test_text_browser_shows_the_home_page_in_order(full_site: Report, locale: st
 def dump(path: Path) -> str:
     """Return the page as w3m shows it."""
     command = [find_program("w3m"), "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"]
-    done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
+    done = subprocess.run([*command, str(path)], capture_output=True, encoding="utf-8", check=True)
     return squeeze(done.stdout)
 
 

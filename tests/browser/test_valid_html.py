@@ -26,6 +26,6 @@ def errors_in(*folders: Path) -> list[str]:
     options = ["--skip-non-html", "--errors-only", "--format", "json", "--exit-zero-always"]
     java = [find_program("java"), *STARTING_SOON, "-Xss4m", "-jar", jar]
     command = [*java, *options, *map(str, folders)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     errors = json.loads(done.stderr)["messages"]
     return [f"{e.get('url')}:{e.get('lastLine')}: {e['message']}" for e in errors]

@@ -43,7 +43,7 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
     done = subprocess.run(
         [program, "verify", *sorted(str(tmp_path / name) for name in UNITS)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "SYSTEMD_LOG_LEVEL": "warning"},
     )
@@ -97,7 +97,7 @@ def cron_says(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]
     command = command.replace("/srv/site-source", str(project))
     environment = {"PATH": f"{bin_folder}:/bin:/usr/bin", "LOG": str(folder / "log")}
     call = ["/bin/sh", "-c", command]
-    return subprocess.run(call, capture_output=True, text=True, check=False, env=environment)
+    return subprocess.run(call, capture_output=True, encoding="utf-8", check=False, env=environment)
 
 
 def test_the_line_of_cron_says_nothing_but_what_is_wrong(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def killed() -> Iterator[Killed]:
     """Return what does some work on a store, killed before a statement; its exit code."""
     command = [sys.executable, "-m", "tests.office.killed"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, encoding="utf-8") as process:
         assert process.stdin
         assert process.stdout
         commands, codes = process.stdin, process.stdout

@@ -673,7 +673,7 @@ def test_it_is_asked_with_the_standard_library_alone() -> None:
         [sys.executable, "-S", "-c", code],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     read = {name.partition(".")[0] for name in done.stdout.split()}

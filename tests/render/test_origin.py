@@ -17,7 +17,7 @@ OTHERS = ("docs/editing.md", "tests/test_home.py", ".gitignore")
 
 def git(root: Path, *arguments: str) -> str:
     command = ["git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@b", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=None)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=None)
     return done.stdout.strip()
 
 

@@ -672,7 +672,7 @@ def test_the_order_of_sets_changes_nothing(tmp_path: Path) -> None:
             cwd=ROOT,
             capture_output=True,
             check=True,
-            text=True,
+            encoding="utf-8",
         )
         assert done.stdout == "[]\n"
 

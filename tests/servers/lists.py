@@ -162,7 +162,7 @@ def list_server(languages: Sequence[str]) -> Iterator[Mailman]:
             env={**os.environ, **own},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         ) as process:
             server = Mailman(folder, lmtp, mail, process)
             try:

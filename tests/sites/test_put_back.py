@@ -228,6 +228,6 @@ def test_what_no_build_made_is_not_brought_back(gone: Path) -> None:
 def test_neither_pelican_nor_models_are_imported() -> None:
     code = "import summit.output.put_back, sys; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert not {"pelican", "pydantic", "markdown", "jinja2"} & {*done.stdout.split()}

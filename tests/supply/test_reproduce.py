@@ -55,7 +55,7 @@ def git(folder: Path, *arguments: str) -> str:
         cwd=folder,
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     return done.stdout.strip()
 

@@ -163,7 +163,12 @@ def version_of(program: str) -> str:
     env = {**clean_environment(), "RCLONE_CONFIG": ""}
     try:
         done = subprocess.run(
-            [program, "version"], capture_output=True, text=True, check=False, env=env
+            [program, "version"],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            env=env,
         )
     except OSError:
         return ""

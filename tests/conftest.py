@@ -6,7 +6,7 @@ import os
 import socket
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from xdist.scheduler import LoadFileScheduling
 import pelicanconf
 from summit.base import workers
 from summit.base.collector import collector_at_rest
+from summit.base.frozen import replace
 from summit.base.memo import Memo
 from summit.base.settings import Settings
 from summit.look.look import read_look

@@ -14,7 +14,6 @@ made from. ``compare`` looks at every byte.
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -25,6 +24,7 @@ import click
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from summit.base.frozen import replace
 from summit.base.problems import ContentError
 from summit.base.week import week_of
 from summit.cms.backend import Backend as WebEditor

@@ -8,11 +8,11 @@ error.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from html import escape, unescape
 from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from summit.base.frozen import Frozen, field
 from summit.markdown.typography import TAG
 
 ATTRIBUTE = re.compile(r"""(\s)([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
@@ -28,8 +28,7 @@ OUTSIDE = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
 """How references begin that lead away from the site, or hold all that they show."""
 
 
-@dataclass(frozen=True)
-class Copied:
+class Copied(Frozen):
     """Where the files of a site are in its copy."""
 
     root: str

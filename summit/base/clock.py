@@ -4,20 +4,19 @@ import re
 import zoneinfo
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from summit.base.frozen import Frozen
 from summit.base.problems import SettingsError, say
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{1,2}:\d{2})?")
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Frozen):
     """The moment for which the site is built, in the edition's time zone."""
 
     now: datetime

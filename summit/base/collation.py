@@ -6,10 +6,10 @@ most of a second to read its table.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from unidecode import unidecode
 
+from summit.base.frozen import Frozen
 from summit.base.languages import language_of
 from summit.base.languages.record import words_in
 from summit.base.locales import Locale
@@ -29,8 +29,7 @@ TATWEEL = "\u0640"
 Key = tuple[list[int], list[list[int]], list[bool], str]
 
 
-@dataclass(frozen=True)
-class Alphabet:
+class Alphabet(Frozen):
     """Where each letter stands, and which variant it is of the letters that stand there."""
 
     places: Mapping[str, tuple[int, int]]

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from summit.base.frozen import Frozen
 from summit.base.languages import language_of
 from summit.base.languages.record import phrases_in
 from summit.base.locales import Locale
@@ -15,8 +15,7 @@ DIGIT = re.compile(r"\d")
 MARKS = re.compile("[\u064b-\u0652\u0640]")
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Frozen):
     """What reads dates and verbs of the future in a language."""
 
     months: tuple[str, ...]

@@ -20,6 +20,7 @@ import orjson
 from pydantic import BaseModel
 
 from summit.base.asked import Question, asking, note
+from summit.base.frozen import Frozen
 
 WITHOUT_KEYS = frozenset((str, int, bool, type(None), tuple, list, datetime))
 """The commonest types of values: they are no mappings, which takes time to find out."""
@@ -32,7 +33,7 @@ LENGTH = 16
 class Named:
     """What is asked for its name again and again, and never changes: it works it out once.
 
-    A copy with other values, as ``dataclasses.replace`` makes it, has a name of its own. Whoever
+    A copy with other values, as ``replace`` makes it, has a name of its own. Whoever
     asks for the name asks for all that it depends on.
     """
 
@@ -70,9 +71,9 @@ class Nameless:
 def digest_of(*values: object) -> bytes:
     """Return the name of values, LENGTH bytes.
 
-    They are None, numbers, strings, moments, sequences, sets, mappings, frozen dataclasses and
-    models, or objects that say what they depend on as ``identity``; any other is a TypeError. A
-    member of an enumeration is its value, and a number that is none (``nan``) is None.
+    They are None, numbers, strings, moments, sequences, sets, mappings, frozen ones with
+    fields, models, or objects that say what they depend on as ``identity``; any other is a
+    TypeError. A member of an enumeration is its value, and a number that is none (``nan``) is None.
     """
     return _digest_by(_parts_of, values)
 
@@ -140,7 +141,7 @@ def _reader_by(
     """Return what returns what objects of a type are known by, or the parts of one without that."""
     if issubclass(kind, tuple):
         return tuple
-    own_fields = getattr(kind, "__dataclass_fields__", ())
+    own_fields = _names_of_fields(kind)
     is_known = bool(own_fields) or issubclass(kind, BaseModel)
     if is_known and not hasattr(kind, attribute) and attribute not in own_fields:
         return read_parts  # To ask an object for what it lacks takes long.
@@ -162,7 +163,7 @@ def _parts_reader_of(kind: type) -> Callable[[Any], object]:
         return lambda value: {name: str(value)}
     if issubclass(kind, BaseModel):
         return lambda value: {name: vars(value)}
-    if is_dataclass(kind):
+    if issubclass(kind, Frozen) or is_dataclass(kind):
         fields_of = _fields_of(kind)
         return lambda value: {name: [*map(_with_words_for_keys, fields_of(value))]}
     return _refuse
@@ -202,9 +203,16 @@ def _with_words_for_keys(value: Any) -> object:  # noqa: ANN401 - of any type
     return {"pairs": [list(pair) for pair in value.items()]}
 
 
-def _fields_of(model: Any) -> Callable[[object], tuple[object, ...]]:  # noqa: ANN401 - any dataclass
-    """Return what returns the values of a dataclass."""
-    names = [each.name for each in fields(model)]
+def _names_of_fields(kind: type) -> tuple[str, ...]:
+    """Return the fields of what has any: a frozen type, or a dataclass."""
+    if issubclass(kind, Frozen):
+        return kind.__struct_fields__
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _fields_of(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """Return what returns the values of a type's fields."""
+    names = _names_of_fields(kind)
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from summit.base.formats import habits, on_the_clock
+from summit.base.frozen import Frozen
 from summit.base.languages.record import NBSP, NNBSP, Times
 from summit.base.locales import SYSTEMS, Locale
 
@@ -25,8 +25,7 @@ PLAIN = SPACED | str.maketrans("".join(SYSTEMS.values()), "0123456789" * len(SYS
 HALF = 12
 
 
-@dataclass(frozen=True)
-class Hour:
+class Hour(Frozen):
     """A time that is written otherwise."""
 
     start: int

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, reduce
 from types import MappingProxyType
 from typing import Literal
 
 import babel
 
+from summit.base.frozen import Frozen
 from summit.base.languages import language_of
 from summit.base.problems import Message, SettingsError, did_you_mean, say, verbatim
 
@@ -76,8 +76,7 @@ def _cldr(name: str) -> babel.Locale:
     return babel.Locale.parse(name, sep="-")
 
 
-@dataclass(frozen=True)
-class Locale:
+class Locale(Frozen):
     """One language of the site."""
 
     key: str
@@ -122,8 +121,7 @@ class Locale:
         return self.key
 
 
-@dataclass(frozen=True)
-class Locales:
+class Locales(Frozen, dict=True):
     """The site's locales in the order of the settings; the first is the source."""
 
     all: tuple[Locale, ...]

@@ -13,10 +13,10 @@ loses its ``>``, too.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 
 PIECE = 65_536
@@ -37,8 +37,7 @@ MAILDIR = ("cur", "new")
 """The folders of a Maildir that hold messages, one a file."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(Frozen):
     """Where a message lies; or what lies in the place of one."""
 
     place: str

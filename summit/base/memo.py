@@ -9,11 +9,8 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError
-
 from summit.base.digest import digest_of
-from summit.base.shared_rows import SharedRows, adapter_of
+from summit.base.shared_rows import DAMAGED, SharedRows, decoder_of, json_of
 from summit.base.store import Store, packed, unpacked
 from summit.base.workers import share_out
 
@@ -64,7 +61,7 @@ class Memo:
 
         def called(arguments: tuple[Any, ...]) -> tuple[T, bytes | None]:
             result = make(*arguments)
-            return result, _packed(make, result) if is_kept_alone else None
+            return result, _packed(result) if is_kept_alone else None
 
         made = share_out(called, [*missing.values()])
         for key, (result, kept) in zip(missing, made, strict=True):
@@ -107,8 +104,8 @@ class Memo:
             if key.hex() in results:
                 self._used[key] = results[key.hex()]
         elif self._store and (found := self._store.get(key)) is not None:
-            with suppress(ValidationError):  # A damaged row is none.
-                self._used[key] = adapter_of(make).validate_json(found)
+            with suppress(*DAMAGED):  # A damaged row is none.
+                self._used[key] = decoder_of(make).decode(found)
         return key in self._used
 
     def recall(self, key: bytes) -> bytes | None:
@@ -182,8 +179,7 @@ class Memo:
         self._new = {}
 
 
-def _packed(make: Callable[..., Any], result: object) -> bytes | None:
-    """Return a result as the store has it; None for half a letter, which no JSON can hold."""
-    with suppress(PydanticSerializationError):
-        return packed(adapter_of(make).dump_json(result))
-    return None
+def _packed(result: object) -> bytes | None:
+    """Return a result as the store has it; None where no JSON can hold it."""
+    json = json_of(result)
+    return None if json is None else packed(json)

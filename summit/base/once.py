@@ -48,7 +48,7 @@ class Once:
     """What keeps the results of functions of itself, as long as it lasts.
 
     A result is known by the function and its keys; another process finds it by the function's name,
-    as its ``place`` says. A copy with other values, as ``dataclasses.replace`` makes it, keeps
+    as its ``place`` says. A copy with other values, as ``replace`` makes it, keeps
     nothing.
     """
 

@@ -1,18 +1,18 @@
 """What is wrong in the content, said to an editor."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import reduce
 from gettext import NullTranslations
 from typing import TypeAlias
 
+from summit.base.frozen import Frozen
+
 Value: TypeAlias = "str | int | Message"
 """What a placeholder stands for: words as they are, a number, or a message inside another."""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Frozen):
     """A sentence that a catalog can translate, and what its placeholders stand for.
 
     No message has plural forms: a translation puts its counts where none is needed, as in
@@ -119,8 +119,7 @@ def decimal(number: float, places: int = 1) -> Message:
     return say("%(whole)s.%(part)s", whole=whole, part=part)
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Frozen):
     """One thing to mend: where it is (path from the project, line from 1) and what to do."""
 
     path: str

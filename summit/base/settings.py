@@ -7,12 +7,12 @@ import os
 import re
 import runpy
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locales, read_locales
 from summit.base.problems import SettingsError, say
 from summit.base.setting_forms import FORMS, check_forms
@@ -31,8 +31,7 @@ RESERVED = frozenset("example invalid localhost test".split())
 OWN = frozenset(("127.0.0.1", "::1", "0.0.0.0"))  # noqa: S104 - refused, not listened on
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Frozen):
     """The settings of one edition, and the folder of the project that they stand in."""
 
     root: Path

@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
+from msgspec import DecodeError
+from msgspec.json import Decoder, encode
 
 from summit.base.digest import digest_of
 from summit.base.store import Store
 
 ROWS = 32
 """For each function. One number for ever: with another, each result would be in another row."""
+
+DAMAGED = (DecodeError, UnicodeDecodeError)
+"""What reading raises where a row is no JSON of the type that it should have."""
 
 
 @dataclass
@@ -44,10 +47,9 @@ class Row:
         return b"{" + b",".join(self._pairs()) + b"}"
 
     def _pairs(self) -> Iterator[bytes]:
-        adapter = adapter_of(self.make)
         for key, result in self.results.items():
-            with suppress(PydanticSerializationError):  # Half a letter: no JSON can hold it.
-                yield b'"%s":%s' % (key.encode(), adapter.dump_json(result))
+            if (json := json_of(result)) is not None:
+                yield b'"%s":%s' % (key.encode(), json)
 
 
 class SharedRows:
@@ -69,8 +71,8 @@ class SharedRows:
 
     def _read(self, name: bytes, make: Callable[..., Any]) -> Row:
         found = self._store.get(name)
-        with suppress(ValidationError):  # A damaged row is none.
-            return Row(make, _adapter_of_row(make).validate_json(found or b"{}"))
+        with suppress(*DAMAGED):  # A damaged row is none.
+            return Row(make, _decoder_of_row(make).decode(found or b"{}"))
         return Row(make)
 
     def keep_only(self, used: Collection[bytes]) -> None:
@@ -91,14 +93,21 @@ class SharedRows:
         return {name: row.json() for name, row in changed.items()}
 
 
-@cache
-def adapter_of(make: Callable[..., Any]) -> TypeAdapter[Any]:
-    """Return what turns a function's results into JSON, and back."""
-    return TypeAdapter(get_type_hints(make)["return"])
+def json_of(result: object) -> bytes | None:
+    """Return the JSON of a function's result; None for half a letter, which no JSON can hold."""
+    with suppress(UnicodeEncodeError):
+        return encode(result)
+    return None
 
 
 @cache
-def _adapter_of_row(make: Callable[..., Any]) -> TypeAdapter[Any]:
-    """Return what turns a row of a function's results into JSON, and back."""
+def decoder_of(make: Callable[..., Any]) -> Decoder[Any]:
+    """Return what reads a function's results from JSON, if it is of their type: see DAMAGED."""
+    return Decoder(get_type_hints(make)["return"])
+
+
+@cache
+def _decoder_of_row(make: Callable[..., Any]) -> Decoder[Any]:
+    """Return what reads a row of a function's results."""
     many: Any = dict
-    return TypeAdapter(many[str, get_type_hints(make)["return"]])
+    return Decoder(many[str, get_type_hints(make)["return"]])

@@ -1,11 +1,12 @@
 """People's words without what hides or disguises them, and as HTML without markup."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 from unicodedata import category
+
+from summit.base.patterns import lazy_pattern
 
 NO_WORDS = (
     "\0-\b\v\f\x0e-\x1f\x7f-\x9f"  # control characters
@@ -34,17 +35,17 @@ INVISIBLE = (
 )
 """What no reader sees: format characters, fillers, variation selectors, tags. Ranges of our own,
 not this Python's categories: the same text must be the same contribution on every machine."""
-LOST = re.compile(f"[{NO_WORDS}]")
-UNKNOWN_TAGS = re.compile(f"({FLAGS})|[{TAGS}]+")
-UNSEEN = re.compile(f"(?P<flag>{FLAGS})|[{NO_WORDS}{TAGS}{DISGUISES}]")
+LOST = lazy_pattern(f"[{NO_WORDS}]")
+UNKNOWN_TAGS = lazy_pattern(f"({FLAGS})|[{TAGS}]+")
+UNSEEN = lazy_pattern(f"(?P<flag>{FLAGS})|[{NO_WORDS}{TAGS}{DISGUISES}]")
 """What hides or disguises words, or is none; ``unseen`` finds it, without the flags.
 
 The zero-width joiners are none of it: Persian and emoji are spelled with them. Nor are variation
 selectors, soft hyphens and the three marks of direction, which cannot turn letters round.
 """
-BLANK = re.compile(rf"[\s{INVISIBLE}]*")
+BLANK = lazy_pattern(rf"[\s{INVISIBLE}]*")
 EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
-SHOWN = re.compile(
+SHOWN = lazy_pattern(
     f"(?P<spelled>{FLAGS}"
     f"|(?<=[{EMOJI}0-9#*])[\ufe0e\ufe0f]|(?<=[{EMOJI}\ufe0f])\u200d(?=[{EMOJI}])"
     # Joiners part letters in scripts from the Arabic to those of India, but in no other.
@@ -55,10 +56,10 @@ LONGEST_TITLE = 60
 LONGEST_SUMMARY = 160
 ENDS = " ,;:.،؛、，；：«“(\u00a0\u202f"
 """What no cut may leave before the …: marks that promise more."""
-COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+COMMANDS = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_REASON = 300
 """Of a line that is printed for somebody at work, whatever it quotes."""
-BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+BLANK_LINES = lazy_pattern(r"\n[^\S\n]*\n\s*")
 
 
 def clean(text: str) -> str:

@@ -1,15 +1,15 @@
 """ISO weeks: from Monday 00:00 to Sunday 24:00 on the clocks of the edition."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from summit.base.frozen import Frozen
 
 NAME = re.compile(r"(\d{4})-[Ww](\d\d)", re.ASCII)
 
 
-@dataclass(frozen=True, order=True)
-class Week:
+class Week(Frozen, order=True):
     """A week, known by its Monday."""
 
     monday: date

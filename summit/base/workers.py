@@ -12,13 +12,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import current_process, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, SaidError, joined, say
 
 Item = TypeVar("Item")
@@ -41,8 +41,7 @@ class WorkerError(SaidError, RuntimeError):
         self.what = what
 
 
-@dataclass(frozen=True)
-class Share(Generic[Result]):
+class Share(Frozen, Generic[Result]):
     """What one process did of the work."""
 
     results: dict[int, Result]
@@ -51,8 +50,7 @@ class Share(Generic[Result]):
     """The first item for which the function raised; the process did nothing after it."""
 
 
-@dataclass(frozen=True)
-class _Worker(Generic[Result]):
+class _Worker(Frozen, Generic[Result]):
     process: BaseProcess
     answer: Connection
 

@@ -5,12 +5,12 @@ They are those of its own local server: https://github.com/decaporg/decap-cms, p
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from summit.base.frozen import Frozen, field
 from summit.base.problems import ContentError, Message, joined, reason_of, say
 from summit.cms.bundles import Bundles
 from summit.cms.config import decap_config
@@ -26,8 +26,7 @@ KEPT = Path("var", "kept")
 """Where words are kept that somebody else was quicker than."""
 
 
-@dataclass(frozen=True)
-class Backend:
+class Backend(Frozen):
     """What the web editor works on."""
 
     project: Project

@@ -7,10 +7,10 @@ entry, and a save puts each part into its own file, with nothing else of it chan
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from summit.base.frozen import Frozen, field
 from summit.base.locales import Locales
 from summit.base.problems import ContentError, say
 from summit.cms.collections import (
@@ -32,8 +32,7 @@ from summit.content.yaml import Document, parse_document, read_fields, read_text
 FACTS = "bundle.yaml"
 
 
-@dataclass(frozen=True)
-class Bundles:
+class Bundles(Frozen):
     """Reads the bundles of one content folder."""
 
     content: Path

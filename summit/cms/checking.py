@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale, Locales
 from summit.base.problems import Message, SaidError, say, verbatim
 from summit.cms.labels import choice_label, label_of
@@ -20,8 +20,7 @@ EXPECTED = re.compile(r"'([^']*)'")
 EMPTY = frozenset({"missing", "string_too_short", "too_short"})
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Frozen):
     """What one of an entry's files will say."""
 
     model: type[Model]
@@ -42,7 +41,7 @@ def faults(files: Mapping[str, Filled], locales: Locales) -> Iterator[Message]:
 
 
 def _wrong(file: Filled, values: Values, locales: Locales) -> Iterator[Message]:
-    fields = Fields(dict(values), {})
+    fields = Fields(dict(values), ())
     if file.locale:
         fields = filled(fields, file.model, file.folder)
     try:

@@ -5,9 +5,9 @@ A collection's entry is a bundle: its facts and its texts in one form, in whatev
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from summit.base.frozen import Frozen
 from summit.content.documents import TRANSLATION
 from summit.content.kinds import SECTION, Kind, Kinds, Naming
 from summit.content.models import Facts, Text
@@ -15,8 +15,7 @@ from summit.content.models import Facts, Text
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(Frozen):
     """What is listed under one name."""
 
     name: str
@@ -38,8 +37,7 @@ class Collection:
         return 1 if self.is_single else 2
 
 
-@dataclass(frozen=True)
-class CollectionEntry:
+class CollectionEntry(Frozen):
     """One language of a bundle, which exists or not."""
 
     collection: Collection

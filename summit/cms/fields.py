@@ -4,9 +4,9 @@ https://decapcms.org/docs/widgets/
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locales
 from summit.cms.labels import LONG, choice_label, hint_of, label_of
 from summit.cms.shapes import Choice, Flag, Number, Pairs, Record, RecordKey, Several, Shape, When
@@ -17,8 +17,7 @@ References = Mapping[str, Sequence[tuple[str, str]]]
 PICTURE = "image"
 
 
-@dataclass(frozen=True)
-class FieldMaker:
+class FieldMaker(Frozen):
     """Makes fields in French, for the site's locales and what its content may refer to."""
 
     locales: Locales

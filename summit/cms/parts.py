@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import NoneType
 from typing import Any
 
+from summit.base.frozen import Frozen, replace
 from summit.base.locales import Locale
 from summit.base.problems import ContentError, joined, say
 from summit.cms.bundles import Bundles, facts_of
@@ -30,8 +30,7 @@ Values = dict[str, Any]
 WORDS = ("title", "summary")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Frozen):
     """What a form sent for one file, beside what the file says."""
 
     path: str

@@ -5,10 +5,10 @@ import binascii
 import hashlib
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.files import replace_file
+from summit.base.frozen import Frozen
 from summit.base.problems import say
 from summit.cms.places import CONTENT, AdminError, bytes_of, place_in
 
@@ -16,8 +16,7 @@ NAME = re.compile(r"[\w-][\w.-]*\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECAS
 FOLDER = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 
 
-@dataclass(frozen=True)
-class Pictures:
+class Pictures(Frozen):
     """Reads and writes the pictures of one content folder."""
 
     content: Path

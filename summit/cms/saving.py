@@ -1,11 +1,11 @@
 """A save of the web editor: every file of an entry is written, or none and the reason is said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from summit.base.files import replace_file, replace_files
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, joined, say
 from summit.cms.bundles import Bundles
 from summit.cms.checking import Filled, faults
@@ -18,8 +18,7 @@ from summit.content.key_order import key_order
 NO_PICTURES: Mapping[Path, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Save:
+class Save(Frozen):
     """Writes what a form sends into the files of its entry."""
 
     bundles: Bundles

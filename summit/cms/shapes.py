@@ -1,13 +1,13 @@
 """What a key of a model holds, as a form shows it: the one place that knows the models' types."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
+from summit.base.frozen import Frozen, replace
 from summit.base.locales import Locales
 from summit.content.fields import Keywords, Localized
 from summit.content.models import Actions, Facts, Model
@@ -18,39 +18,33 @@ HIDDEN = frozenset({"history", "key", "made_from", "moved_from"})
 ``translations accept``. A save leaves it as it is."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Frozen):
     """One line of text."""
 
 
-@dataclass(frozen=True)
-class When:
+class When(Frozen):
     """A day, with or without an hour."""
 
     has_hour: bool
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Frozen):
     """A whole number."""
 
 
-@dataclass(frozen=True)
-class Flag:
+class Flag(Frozen):
     """Yes or no; a file that says neither means the default."""
 
     default: bool
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Frozen):
     """One of some words."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Frozen):
     """Some keys, each with its own shape."""
 
     parts: Mapping[str, "RecordKey"]
@@ -59,15 +53,13 @@ class Record:
     """Whether a file may have one value in its place, which is that of each key."""
 
 
-@dataclass(frozen=True)
-class Several:
+class Several(Frozen):
     """A list."""
 
     item: "Shape"
 
 
-@dataclass(frozen=True)
-class Pairs:
+class Pairs(Frozen):
     """A mapping whose keys editors choose."""
 
     value: "Shape"
@@ -76,8 +68,7 @@ class Pairs:
 Shape = Line | When | Number | Flag | Choice | Record | Several | Pairs
 
 
-@dataclass(frozen=True)
-class RecordKey:
+class RecordKey(Frozen):
     """A key of a record."""
 
     shape: Shape

@@ -6,10 +6,11 @@ of it, so a file that its editor did not touch is left alone whoever changed it 
 
 import json
 from collections.abc import Iterable, MutableMapping
-from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_hex
 from typing import Any
+
+from summit.base.frozen import Frozen
 
 LOADED = "loaded"
 """The form's field for the token, which nobody sees."""
@@ -18,8 +19,7 @@ Saved = MutableMapping[tuple[str, str], str]
 """What a form wrote since it was opened, by its name and the file's path: it may write again."""
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Frozen):
     """One file as a form had it: digests of its bytes and of the values that were shown."""
 
     held: str
@@ -30,8 +30,7 @@ NEW = Stamp(NOTHING, NOTHING)
 """Of a form that was never loaded: there was no file."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Frozen):
     """What a form was opened with."""
 
     form: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Self
 
 from summit.base.asked import note, noting
 from summit.base.digest import Named
+from summit.base.frozen import Frozen, field, replace
 from summit.base.locales import Locale
 from summit.content.assets import published_name
 from summit.content.edition import Edition
@@ -17,7 +19,7 @@ from summit.content.kinds import Kind, Kinds
 from summit.content.models import Facts, Model, Text
 from summit.content.yaml import Fields
 
-NO_FIELDS = Fields({}, {})
+NO_FIELDS = Fields({}, ())
 SAID = ("text", "body", "body_line", "fields")
 """The fields of a translation that say something."""
 
@@ -34,7 +36,7 @@ class Translation(Named):
     body: str
     """The Markdown after the front matter."""
     body_line: int
-    fields: Fields = field(default=NO_FIELDS, compare=False)
+    fields: Fields = dataclass_field(default=NO_FIELDS, compare=False)
     """The front matter as it was written."""
 
     @property
@@ -138,8 +140,7 @@ class Bundle(Named):
         return f"{self.path}/bundle.yaml"
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(Frozen):
     """A file of facts that is no bundle's."""
 
     path: str
@@ -148,8 +149,7 @@ class Data:
     fields: Fields
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Frozen):
     """All that editors wrote, each part valid by itself."""
 
     edition: Edition

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from summit.base.clock import Clock
 from summit.base.collation import Key, sort_key
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
 from summit.content.bundles import Bundle, Content, Translation
@@ -14,8 +15,7 @@ from summit.content.models import Standing
 from summit.content.slugs import slug_of
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Frozen):
     """A bundle as readers of one locale get it: its translation, or the source in its place."""
 
     bundle: Bundle

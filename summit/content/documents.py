@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from summit.base.digest import Named
+from summit.base.frozen import Frozen
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.utf8 import decoded
@@ -22,17 +23,18 @@ Problems = tuple[Problem, ...]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Frozen):
     """The bytes of a file, and what messages call it."""
 
     name: str
     data: bytes
-    digest: str = field(init=False)
+    digest: str
     """What names its bytes."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", blake2b(self.data).hexdigest())
+    @classmethod
+    def of(cls, name: str, data: bytes) -> Self:
+        """Return a file that has these bytes."""
+        return cls(name, data, blake2b(data).hexdigest())
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -53,8 +55,7 @@ class Written(Named):
         return self.document, self.excess
 
 
-@dataclass(frozen=True)
-class Front:
+class Front(Frozen):
     """What of the file of a text takes time to work out: all but its body, which is there."""
 
     fields: Fields
@@ -149,7 +150,7 @@ def read_written(path: Path, name: str) -> Written:
 def _sound(
     found: Mapping[str, T | Problems], make: Callable[[Source], T | Problems], path: Path, name: str
 ) -> T:
-    read = found.get(name) or make(Source(name, loaded(path, name)))
+    read = found.get(name) or make(Source.of(name, loaded(path, name)))
     if isinstance(read, tuple):
         raise ContentError(read)
     return read
@@ -163,7 +164,7 @@ def _sources(files: ContentFolder) -> Iterator[tuple[str, Source]]:
     for path in _files_in(files, files.root):
         name = files.name(path)
         with suppress(ContentError, OSError):  # Said by whoever asks for it.
-            yield name, Source(name, loaded(path, name))
+            yield name, Source.of(name, loaded(path, name))
 
 
 def _files_in(files: ContentFolder, folder: Path) -> Iterator[Path]:

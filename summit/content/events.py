@@ -1,10 +1,10 @@
 """What has a beginning and an end, and the facts that a sentence may name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from summit.base.clock import Clock
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say, verbatim
 from summit.content.catalogue import Catalogue
 from summit.content.edition import Edition
@@ -13,8 +13,7 @@ SUMMIT = "summit"
 """The event of a text that names none."""
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Frozen):
     """Something that texts tell the time by."""
 
     name: str
@@ -36,8 +35,7 @@ class Event:
         return "after" if clock.has_passed(self.ends) else "during"
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Frozen):
     """What a sentence may name: a day or a moment, or words of each language."""
 
     when: date | None = None

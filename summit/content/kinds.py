@@ -4,9 +4,9 @@ Each subject brings its own; ``Kinds`` are those of a project.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Self
 
+from summit.base.frozen import Frozen, field, replace
 from summit.base.problems import Message
 from summit.content.models import Facts, Model, SectionFacts, SectionText, Text
 
@@ -14,8 +14,7 @@ HOME = "home"
 """The key of the home page, which is the name of its kind and of its folder too."""
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(Frozen):
     """How folders are named that take no name from a title."""
 
     field: str
@@ -26,8 +25,7 @@ class Naming:
     """What to say of another."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Frozen):
     """How the bundles of one folder are read and shown."""
 
     name: str
@@ -105,8 +103,7 @@ class Kind:
 SECTION = Kind("section", "", SectionFacts, "", text=SectionText)
 
 
-@dataclass(frozen=True)
-class Kinds:
+class Kinds(Frozen):
     """The kinds of a project, in the order of its subjects."""
 
     all: tuple[Kind, ...]

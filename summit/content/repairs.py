@@ -1,8 +1,8 @@
 """What a command mends in the content, since nobody has to decide anything."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, Problem, SaidError, say
 
 COMMAND = "python3 tasks.py content check --fix"
@@ -12,8 +12,7 @@ class MendError(SaidError, ValueError):
     """A file that cannot be mended without changing something else in it."""
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(Frozen):
     """One thing to mend in one file."""
 
     path: str

@@ -6,9 +6,9 @@ the key of a bundle or a file inside ``content/``, or nothing after the colon.
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Problem, did_you_mean, say
 from summit.content.assets import plain_name
 from summit.content.catalogue import Catalogue, folders_of
@@ -18,8 +18,7 @@ from summit.content.yaml import read_fields, read_text
 HEAD = "# What was published and is no longer here; what is there instead: see docs/editing.md.\n"
 
 
-@dataclass(frozen=True)
-class Retired:
+class Retired(Frozen):
     """What is said of an address."""
 
     instead: str

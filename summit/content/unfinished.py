@@ -1,7 +1,6 @@
 """Translations that somebody is still at: what is empty in them is no mistake yet."""
 
-from dataclasses import replace
-
+from summit.base.frozen import replace
 from summit.content.models import Model
 from summit.content.yaml import Fields
 

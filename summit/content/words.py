@@ -5,8 +5,8 @@ The public's words, which are published as they came, are none of it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from summit.base.frozen import Frozen, replace
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue
 from summit.content.yaml import Fields, strings
@@ -30,8 +30,7 @@ NO_WORDS = frozenset({"key", "made_from", "slug"})
 """Fields that name a text to programs."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Frozen):
     """Words of an editor, and where they begin."""
 
     path: str

@@ -1,16 +1,15 @@
 """Reading editors' files: text in UTF-8, YAML with line numbers, front matter before a body."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import yaml
-from pydantic import BeforeValidator, PlainSerializer
 
+from summit.base.frozen import Frozen
 from summit.base.problems import ContentError, Message, Problem, say, verbatim
 from summit.base.utf8 import decoded
 from summit.content.door import checked, loaded
@@ -83,38 +82,26 @@ TAB = say(
 )
 
 
-def _pairs(lines: Mapping[Location, int]) -> list[tuple[Location, int]]:
-    return [*lines.items()]
-
-
-def _by_place(pairs: Iterable[tuple[Iterable[str | int], int]]) -> dict[Location, int]:
-    return {tuple(place): line for place, line in pairs}
-
-
-@dataclass(frozen=True)
-class Fields:
+class Fields(Frozen):
     """The values of a YAML text (mappings, lists and strings) and the line of each."""
 
     values: dict[str, Any]
-    lines: Annotated[
-        # JSON has strings alone for keys.
-        Mapping[Location, int], PlainSerializer(_pairs), BeforeValidator(_by_place)
-    ]
+    lines: tuple[tuple[Location, int], ...]
 
     @property
     def identity(self) -> tuple[object, ...]:
         """What names it in any process: a file is read in its order."""
-        return self.values, [*self.lines.items()]
+        return self.values, self.lines
 
     def line(self, location: Location) -> int:
         """Return the line of a value, or of the nearest thing around it."""
-        while location not in self.lines and location:
-            location = location[:-1]
-        return self.lines.get(location, 1)
+        for place, line in self.lines:
+            if place == location:
+                return line
+        return self.line(location[:-1]) if location else 1
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Frozen):
     """A Markdown file: its front matter, its body and the line where the body starts."""
 
     fields: Fields
@@ -178,7 +165,7 @@ def read_fields(text: str, name: str, first_line: int = 1) -> Fields:
 
 def _to_fields(node: yaml.Node | None, text: str, name: str, first_line: int) -> Fields:
     if node is None:
-        return Fields({}, {(): first_line})
+        return Fields({}, (((), first_line),))
     if not isinstance(node, yaml.MappingNode):
         if slip := find_slip(text.split("\n")):
             raise ContentError([Problem(name, first_line + slip[0], slip[1])])
@@ -194,7 +181,7 @@ def _to_fields(node: yaml.Node | None, text: str, name: str, first_line: int) ->
     if repeated:
         raise ContentError(repeated)
     values = _plain(node, (), lines, first_line)
-    return Fields(values, lines)
+    return Fields(values, (*lines.items(),))
 
 
 def compose(text: str, name: str, first_line: int) -> yaml.Node | None:

@@ -1,12 +1,12 @@
 """Changing values inside a YAML text: what is replaced is the value, and no space beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
 
+from summit.base.frozen import Frozen
 from summit.content.yaml_places import Source, UnusualError
 from summit.content.yaml_written import entry_lines, in_brackets, item_lines, scalar
 
@@ -14,8 +14,7 @@ Pair = tuple[yaml.Node, yaml.Node]
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Frozen):
     """Characters of a text, from one place to another, and what stands there then."""
 
     start: int

@@ -6,11 +6,11 @@ the parser found it, and its last is the last of the line.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 import yaml
 
+from summit.base.frozen import Frozen
 from summit.content.yaml import compose
 
 NOTE = re.compile(r"(?:[|>][-+\d]*)?[\s:,\]}-]*(#(?:.*\S)?)\s*$")
@@ -21,8 +21,7 @@ class UnusualError(ValueError):
     """A form of YAML that nobody writes by hand: it cannot be changed in part."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Frozen):
     """A YAML text and the tree that its reader makes of it."""
 
     text: str

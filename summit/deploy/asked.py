@@ -1,11 +1,11 @@
 """What the command ``deploy`` is asked for."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 
-@dataclass(frozen=True)
-class Asked:
+
+class Asked(Frozen):
     """The options of the command."""
 
     dry_run: bool

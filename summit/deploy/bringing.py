@@ -1,8 +1,8 @@
 """Bringing a release to a place, step by step, so that it may end at any of them."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.deploy.flight import Flight, begin, finish, note_arrived
 from summit.deploy.manifest import MANIFEST, DamagedManifestError, Files, Manifest, read_manifest
@@ -27,8 +27,7 @@ DOING = {
 BESIDE = say("Sending the release, beside the one that is shown")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Frozen):
     """One run at a place."""
 
     name: str
@@ -36,8 +35,7 @@ class Run:
     """Raises where its lock is no longer its own: two that send at once would mix their files."""
 
 
-@dataclass(frozen=True)
-class Reporter:
+class Reporter(Frozen):
     """Who hears of the steps, and of the bytes that have arrived."""
 
     step: Callable[[Message, int], None]

@@ -8,9 +8,9 @@ files travel again.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+from summit.base.frozen import Frozen, replace
 from summit.base.problems import Message, say
 from summit.deploy.manifest import (
     MANIFEST,
@@ -50,8 +50,7 @@ NEWER = say(
 )
 
 
-@dataclass(frozen=True)
-class Flight:
+class Flight(Frozen):
     """A run that began and was not seen to end."""
 
     number: int

@@ -10,10 +10,10 @@ import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
+from summit.base.frozen import Frozen, asdict
 from summit.base.problems import Message, SaidError, say
 from summit.deploy.flight import LOCK
 from summit.deploy.manifest import canonical, moment_text
@@ -65,8 +65,7 @@ SOMEBODY = say("somebody unknown")
 HOURS, DAYS, MINUTES = say("%(count)s h"), say("%(count)s d"), say("%(count)s min")
 
 
-@dataclass(frozen=True)
-class Lock:
+class Lock(Frozen):
     """Who is at work, and since when."""
 
     who: str

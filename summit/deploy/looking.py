@@ -4,11 +4,11 @@ Every difference is told with the path as it is asked for, what was wanted and w
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import quote
 
+from summit.base.frozen import Frozen, field
 from summit.base.problems import Message, joined, say
 from summit.deploy.manifest import Entry
 from summit.hosting.asking import Answer, ask, led_to, reason_of, unpacked
@@ -61,8 +61,7 @@ STILL = say(
 NONE = say("none")
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Frozen):
     """What is not as it should be."""
 
     path: str
@@ -72,8 +71,7 @@ class Difference:
     """Why the host cannot do better; None: somebody has to mend it."""
 
 
-@dataclass(frozen=True)
-class Looker:
+class Looker(Frozen):
     """What files are held against."""
 
     origin: str

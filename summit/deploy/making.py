@@ -1,10 +1,10 @@
 """The release of today's content for a target: built for the public, with the target's address."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.deploy.release import Release, entries, make_release, manifest_of
 from summit.deploy.targets import Target
@@ -24,8 +24,7 @@ COMPRESSING = ("apache", "nginx", "caddy", "lighttpd")
 """Servers that send what was compressed before; services compress by themselves."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Frozen):
     """A release, and what its pages are about."""
 
     release: Release

@@ -7,7 +7,6 @@ what the manifest of a place names may be removed there.
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from summit.base.frozen import Frozen, asdict, field
 from summit.subjects.consultation.voice import FOLDER
 
 MANIFEST = "manifest.json"
@@ -26,16 +26,14 @@ TWIN = re.compile(r"\.(?:gz|br)$")
 """The end of the name of a file that holds another one, compressed."""
 
 
-@dataclass(frozen=True, order=True)
-class Entry:
+class Entry(Frozen, order=True):
     """The bytes of one file."""
 
     sha256: str
     size: int
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Frozen):
     """A file of an earlier release, which stays for those who opened its pages."""
 
     entry: Entry
@@ -47,8 +45,7 @@ Files: TypeAlias = Mapping[str, Entry]
 """Files by their paths in the release."""
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Frozen):
     """A release: what it is made from, and its files."""
 
     edition: str
@@ -88,8 +85,7 @@ class Manifest:
         return frozenset(path for source in sources for path in self.sources.get(source, ()))
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Frozen):
     """What would have to be done to come from one set of files to another, sorted."""
 
     changed: tuple[str, ...]
@@ -154,9 +150,9 @@ def to_record(manifest: Manifest) -> dict[str, Any]:
         "voices": manifest.voices,
         "clock": manifest.clock,
         "next": manifest.next,
-        "files": {path: vars(entry) for path, entry in manifest.files.items()},
+        "files": {path: asdict(entry) for path, entry in manifest.files.items()},
         "kept": {
-            path: {**vars(kept.entry), "until": moment_text(kept.until)}
+            path: {**asdict(kept.entry), "until": moment_text(kept.until)}
             for path, kept in manifest.kept.items()
         },
         "sources": {

@@ -7,10 +7,10 @@ stay as they were, and the manifest says what is there.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
+from summit.base.frozen import Frozen, replace
 from summit.base.problems import SaidError, SettingsError, say
 from summit.deploy.manifest import Manifest, plain
 from summit.deploy.plan import HOME, Plan, Standing, Step, in_steps, in_the_way, namesakes, step_of
@@ -29,8 +29,7 @@ TEXTUAL = re.compile(r".*\.(?:html|css|js|json|xml|svg|webmanifest)")
 LOADED = (Step.HASHED, Step.LOADED)
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(Frozen):
     """What was named: files of the content, and files of the site."""
 
     sources: frozenset[str]

@@ -13,10 +13,10 @@ name is the same to a host that tells no capitals apart.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from summit.base.frozen import Frozen, replace
 from summit.deploy.manifest import Kept, Manifest, plain, write_manifest
 from summit.output.order import FRAGMENT, HASHED, SEARCH, Turn, turn_of
 
@@ -64,8 +64,7 @@ REMOVING = {
 }
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Frozen):
     """What is known of the files at a place."""
 
     manifest: Manifest | None = None
@@ -80,8 +79,7 @@ class Standing:
         return frozenset(p for p in self.unsure.union(known) if not OF_THE_HOST.fullmatch(p))
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Frozen):
     """What is to be done at a place, step by step."""
 
     manifest: Manifest

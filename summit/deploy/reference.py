@@ -7,10 +7,10 @@ knows it.
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, SaidError, say
 from summit.deploy.looking import Difference
 from summit.deploy.manifest import MANIFEST, DamagedManifestError, Manifest, read_manifest
@@ -57,8 +57,7 @@ class UnreachableError(SaidError):
     exitcode = 2
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Frozen):
     """What the published site is held against."""
 
     manifest: Manifest

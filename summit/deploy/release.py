@@ -8,12 +8,12 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from summit.base.files import is_beside, is_left, replace_file
+from summit.base.frozen import Frozen, replace
 from summit.base.problems import SettingsError, say
 from summit.deploy.manifest import (
     MANIFEST,
@@ -53,8 +53,7 @@ UNFIT_NAME = say(
 )
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Frozen):
     """A folder of files as they travel."""
 
     id: str

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from summit.base.frozen import Frozen
 from summit.base.locks import only_one
 from summit.base.problems import Message, SaidError, SettingsError, say
 from summit.deploy.bringing import (
@@ -64,8 +64,7 @@ Reporting: TypeAlias = Callable[[int], AbstractContextManager[Reporter]]
 """Shows how far so many bytes are on their way."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Frozen):
     """What was asked for."""
 
     only: tuple[str, ...] = ()
@@ -75,8 +74,7 @@ class Options:
     """Whether every file travels, whatever the manifest there says."""
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Frozen):
     """One deployment: where to, who does it, and who hears of it."""
 
     target: str
@@ -95,8 +93,7 @@ class Job:
     options: Options = Options()
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Frozen):
     """What a deployment did, or would do."""
 
     plan: Plan

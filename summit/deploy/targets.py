@@ -6,10 +6,10 @@ what the tool of a transfer keeps of its own.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locales
 from summit.base.problems import ContentError, Problem, SettingsError, say
 from summit.content.models import Model
@@ -54,8 +54,7 @@ M = TypeVar("M", bound=Model)
 NO_LINES = say('"%(name)s" needs its lines below it, indented: "  url: https://www.example.org".')
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Frozen):
     """One place where the site is published."""
 
     name: str
@@ -151,9 +150,8 @@ def _model_of(fields: Fields) -> type[AnyPlace] | None:
 
 def _below(fields: Fields, key: str) -> Fields:
     """Return the fields of a mapping inside another, with their lines."""
-    lines = {place[1:]: line for place, line in fields.lines.items() if place[:1] == (key,)}
-    values = fields.values.get(key, {})
-    return Fields(values, {(): fields.line((key,)), **lines})
+    inside = ((place[1:], line) for place, line in fields.lines if place[:1] == (key,))
+    return Fields(fields.values.get(key, {}), (((), fields.line((key,))), *inside))
 
 
 def _unfit(fields: Fields, name: str, own: object) -> Iterator[Problem]:

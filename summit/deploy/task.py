@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from click._termui_impl import ProgressBar
 
 from summit.base.files import replace_file
+from summit.base.frozen import replace
 from summit.base.problems import Message, SaidError, SettingsError, decimal, reason_of, say
 from summit.deploy.asked import Asked
 from summit.deploy.bringing import Reporter

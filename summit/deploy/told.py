@@ -7,11 +7,11 @@ So the published site can be proved without being built again, a release of last
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from summit.base.files import replace_file
+from summit.base.frozen import Frozen, asdict, replace
 from summit.deploy.manifest import Manifest, canonical, plain
 from summit.deploy.sampling import HOST_FILES
 from summit.hosting.rules import HostRules
@@ -21,8 +21,7 @@ TOLD = ".told.json"
 """The end of the name of the file beside a release."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Frozen):
     """What a host is told of a release."""
 
     rules: HostRules

@@ -7,12 +7,12 @@ is said, and the published manifest counts if nobody here knows it.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.deploy.changed import read_changed
 from summit.deploy.ends import expiring, past_change
@@ -66,8 +66,7 @@ Progress = Callable[[int], None]
 """Is told how many files have been asked for since it was told last."""
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Frozen):
     """What was found."""
 
     differences: tuple[Difference, ...]

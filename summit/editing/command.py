@@ -5,7 +5,6 @@ Nothing else prints: a test holds all other modules to these functions.
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property, update_wrapper
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -13,6 +12,7 @@ import click
 from click._termui_impl import ProgressBar
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen
 from summit.base.problems import Message
 from summit.base.text import harmless
 
@@ -33,8 +33,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(Frozen, dict=True):
     """The way to the project of the settings file, which is read once a command asks for it."""
 
     read: "Callable[[], Project]"

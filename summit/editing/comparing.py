@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Self
 
 import click
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen, asdict
 from summit.base.problems import say
 from summit.content.bundles import Bundle, Translation
 from summit.editing.history import Sections, as_recorded, earlier
@@ -25,8 +25,7 @@ TAKEN_OUT = say("(taken out)")
 MARK = re.compile(r"(?P<gone>\[-.*?-\])|\{\+.*?\+\}")
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Frozen):
     """The changed sections of a source, their earlier words and the translation's own."""
 
     source: Translation
@@ -104,7 +103,7 @@ class Compared:
             "before": before.text if before else None,
             "after": section.text,
             "translation": own.text if own else None,
-            "changes": [vars(change) for change in self._changes(section)],
+            "changes": [asdict(change) for change in self._changes(section)],
         }
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import ContentError, SettingsError, did_you_mean, joined, say
 from summit.content.catalogue import Catalogue
@@ -17,8 +17,7 @@ from summit.editing.new_files import Values, facts_text, needed_choices, new_tex
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Frozen):
     """What an editor asks for."""
 
     kind: str
@@ -31,8 +30,7 @@ class Wish:
     """Each as ``key=value``."""
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Frozen):
     """A bundle that can be made."""
 
     kind: Kind

@@ -4,12 +4,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 from babel import Locale as CldrLocale
 
+from summit.base.frozen import Frozen
 from summit.base.languages import language_of, words_of_all
 from summit.base.locales import Locale, Locales
 from summit.base.problems import Message, Problem, say
@@ -40,8 +40,7 @@ NO_WORDS = frozenset("slug made_from key".split())
 EDITION = "content/edition.yaml"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Frozen, order=True):
     """Where a word stands first in a file."""
 
     path: str

@@ -5,9 +5,9 @@ Builds do not mind; ``content check`` says so, and ``content check --fix`` puts 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from summit.base.frozen import Frozen
 from summit.base.problems import ContentError, Message, say
 from summit.content.bundles import Translation
 from summit.content.key_order import key_order
@@ -22,8 +22,7 @@ from summit.site.freshness import FENCE as CODE
 KEY_LINE = re.compile(r"(?P<key>[\w.-]+):(?:\s|$)")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Frozen):
     """A file of a bundle, as it stands on the disk, and the model of its keys."""
 
     path: str

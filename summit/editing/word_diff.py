@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from summit.base.folding import plain
+from summit.base.frozen import Frozen
 from summit.site.freshness import Section
 
 PIECE = re.compile(r"\s+|\w+|[^\w\s]")
@@ -13,8 +13,7 @@ REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
 """Marks of words, as ``git diff --word-diff`` writes them: they read well where no colour is."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Frozen):
     """What differs in one place of a section, and what the translation says there."""
 
     before: str

@@ -3,7 +3,6 @@
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from http.client import (
     HTTPConnection,
@@ -15,6 +14,7 @@ from http.client import (
 )
 from urllib.parse import quote, urljoin, urlsplit
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.hosting.expectations import NOTHING
 
@@ -37,8 +37,7 @@ class TooSlowError(OSError):
     """An answer that does not end."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Frozen):
     """What came back, and no more of it than was to come."""
 
     status: int

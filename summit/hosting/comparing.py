@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.hosting.asking import Answer, ask, connection_to, led_to, reason_of, unpacked
 from summit.hosting.expectations import ANY, HSTS, NOTHING, OWN_HOST, Expectation
@@ -14,8 +14,7 @@ LISTS = frozenset({"vary"})
 """Headers that are lists: what is asked for must be in them."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Frozen):
     """An answer that is not as expected."""
 
     expectation: Expectation

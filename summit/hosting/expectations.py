@@ -4,9 +4,9 @@ The tests ask real servers, ``deploy --verify`` the published site.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from summit.base.frozen import Frozen, field
 from summit.hosting.matrix import Feature
 from summit.hosting.media_types import COMPRESSED, RULES_FILE, ending, is_known, media_type
 from summit.hosting.rules import (
@@ -57,8 +57,7 @@ PARTLY: Sequence[Mapping[str, str]] = ({"If-None-Match": "*"}, {"Range": "bytes=
 HSTS = "Strict-Transport-Security"
 
 
-@dataclass(frozen=True)
-class Expectation:
+class Expectation(Frozen):
     """One request, and what is to come back."""
 
     feature: Feature

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from summit.base.frozen import Frozen
 from summit.hosting import apache, caddy, lighttpd, listed, nginx
 from summit.hosting.media_types import RULES_FILE
 from summit.hosting.rules import HostRules
@@ -31,8 +31,7 @@ LISTED = frozenset((listed.HEADERS, listed.REDIRECTS))
 """Files that lie at the root of the host, whatever path the site has on it."""
 
 
-@dataclass(frozen=True)
-class HostFiles:
+class HostFiles(Frozen):
     """The files for one server, by name."""
 
     inside: Mapping[str, str]

@@ -6,9 +6,9 @@ Addresses and files are named from the site's root, as people read them: ``fr/ac
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from summit.base.frozen import Frozen
 from summit.hosting.media_types import RULES_FILE, is_compressed, media_type
 from summit.hosting.policy import YEAR, origin_of, policy, safe_headers, transport_security
 from summit.output.build import Build
@@ -35,8 +35,7 @@ OWN_RESOURCES = "Cross-Origin-Resource-Policy"
 NOT_INDEXED = "X-Robots-Tag"
 
 
-@dataclass(frozen=True)
-class HostRules:
+class HostRules(Frozen):
     """What a host is told of one edition's site."""
 
     base: str

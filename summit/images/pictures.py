@@ -8,7 +8,6 @@ they are made. SVG and GIF files are published as they are.
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +16,7 @@ from PIL import ImageOps
 
 from summit.base.cached import keep_cached, read_cached
 from summit.base.code import code_of
+from summit.base.frozen import Frozen
 from summit.base.problems import Problem, grouped, say
 from summit.images.opening import ENOUGH, FORMATS, MAX_BYTES, PictureError, open_picture
 from summit.images.svg import DrawingError, measure_drawing
@@ -35,8 +35,7 @@ UNCHANGED = frozenset({".gif", ".svg"})
 CHECKED = "checked.json"
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(Frozen):
     """A picture in one size and format."""
 
     address: str
@@ -47,8 +46,7 @@ class Variant:
     height: int
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Frozen):
     """A picture that can be shown, the right way up."""
 
     path: Path

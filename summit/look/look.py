@@ -6,9 +6,9 @@ of any page too, where no style sheet would say what the name means.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from summit.base.frozen import Frozen, field
 from summit.base.problems import ContentError, Problem, did_you_mean, say
 from summit.base.utf8 import read_utf8
 from summit.images.svg import DrawingError, measure_drawing
@@ -28,8 +28,7 @@ ROOT_OF_DRAWING = re.compile(
 COLOR_NAME = re.compile(r"var\(--(?P<name>[\w-]+)\)")
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Frozen):
     """The palette and the drawings of an edition."""
 
     folder: Path

@@ -7,11 +7,11 @@ review take their colours from it. Contrast is that of WCAG 2.2: 7 : 1 for text 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import floor
 from pathlib import Path
 from types import MappingProxyType
 
+from summit.base.frozen import Frozen
 from summit.base.problems import ContentError, Message, Problem, decimal, did_you_mean, say
 from summit.base.utf8 import read_utf8
 from summit.look.tokens import COLOR, contrast, read_tokens
@@ -50,8 +50,7 @@ NAMES = tuple(dict.fromkeys([*(name for pair in PAIRS for name in pair[:2]), *DE
 """The colours that the theme uses; a palette may hold more for its drawings."""
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Frozen):
     """The colours by name, such as ``ink``: of the light scheme, and of the dark one."""
 
     light: Mapping[str, str]

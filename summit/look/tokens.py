@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from summit.base.frozen import Frozen
 
 ROOT = re.compile(r":root\s*\{(?P<declarations>[^}]*)\}")
 DARK = re.compile(r"@media \(prefers-color-scheme: dark\)\s*\{")
@@ -13,8 +14,7 @@ GROUND = "paper"
 LEVELS = ((7.0, "AAA"), (4.5, "AA"), (3.0, "AA for large text and graphics"))
 
 
-@dataclass(frozen=True)
-class Shade:
+class Shade(Frozen):
     """A colour in one scheme, upon the colour that lies behind it."""
 
     value: str
@@ -28,8 +28,7 @@ class Shade:
         return next((name for least, name in LEVELS if self.contrast >= least), "no text")
 
 
-@dataclass(frozen=True)
-class Color:
+class Color(Frozen):
     """A colour token in both schemes."""
 
     name: str

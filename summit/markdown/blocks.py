@@ -7,9 +7,9 @@ specification does, indents each by four, and says what it cannot keep.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.content.leftovers.signs import begins_twice
 from summit.markdown.containers import Reader, match_containers, needs_space, open_container
@@ -61,8 +61,7 @@ GLUED = say(
 )
 
 
-@dataclass(frozen=True)
-class Blocks:
+class Blocks(Frozen):
     """A text for Python-Markdown, and what is to know about the text as it was written."""
 
     text: str

@@ -8,9 +8,9 @@ Without a moment everything stays, marked: that is the text as it was written.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from summit.base.frozen import Frozen, field
 from summit.markdown.choosing_notes import choose_notes
 from summit.markdown.headings import LEVELS
 from summit.markdown.phases import event_in, names_in
@@ -22,8 +22,7 @@ LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 OF_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Frozen):
     """A moment, for one text: what is said of it."""
 
     event: str

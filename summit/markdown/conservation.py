@@ -8,11 +8,11 @@ in its line, and whether a backslash excuses it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from itertools import islice, zip_longest
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.markdown.blocks import Blocks, read_blocks
 from summit.markdown.cells import find_surplus
@@ -74,8 +74,7 @@ LONGEST = 60
 """Characters of the words that a message names."""
 
 
-@dataclass(frozen=True)
-class Law:
+class Law(Frozen):
     """What inserts tell: what stands for their words, and which signs are theirs."""
 
     told: Told = ()
@@ -209,8 +208,7 @@ def _leftovers(
             yield _line(body, place), INSIDE_HTML.filled({"tag": tag}) if tag else message
 
 
-@dataclass(frozen=True)
-class Gaps:
+class Gaps(Frozen):
     """A text and its page, with the place of each letter in either."""
 
     body: str

@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from summit.base.asked import asking
 from summit.base.catalogs import Translator
 from summit.base.digest import Named, digest_of
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.assets import plain_name
 from summit.markdown.blocks import read_blocks
@@ -103,8 +104,7 @@ BACK = {"ltr": "&#8617;", "rtl": "&#8618;"}
 """The arrow from a note back to its text, as the text is read."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Frozen):
     """What is known of a prose without its HTML."""
 
     name: str

@@ -7,7 +7,6 @@ everywhere else its key is made from its words. A key that the text already has 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
+from summit.base.frozen import Frozen
 from summit.content.slugs import is_latin, slugify
 from summit.markdown.phases import names_in
 
@@ -32,8 +32,7 @@ LONG = 3
 """Sections from which on a text has a table of contents."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Frozen):
     """The heading of a section, as a list of contents shows it."""
 
     level: int

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import Message, say
 from summit.markdown.github import ADDRESS
 from summit.markdown.words import CODE, MASKED, Pieces
@@ -32,21 +33,21 @@ TICKS = say(
 )
 LETTER = r"0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f"
 """Letters of scripts that part words by spaces, and digits."""
-ONE_STAR = re.compile(
+ONE_STAR = lazy_pattern(
     rf"(?<![*{LETTER}])[{LETTER}]+(?<!\*)\*(?=[^\s*])(?:[^*\n]|\n(?!\s*\n)|\*\*)*?(?<=[^\s*])\*(?!\*)"
     rf"[{LETTER}]*"
 )
-TWO_STARS = re.compile(rf"[{LETTER}]+\*\*(?=[^\s*])[^*\n]+?(?<=[^\s*])\*\*[{LETTER}]+")
-ONE_TILDE = re.compile(
+TWO_STARS = lazy_pattern(rf"[{LETTER}]+\*\*(?=[^\s*])[^*\n]+?(?<=[^\s*])\*\*[{LETTER}]+")
+ONE_TILDE = lazy_pattern(
     rf"(?P<before>[{LETTER}]*)(?<!~)~(?![\s~])(?P<words>(?:(?!\s~\S)[^~\n])+?)(?<!\s)~(?!~)"
     rf"(?P<after>[{LETTER}]*)"
 )
-STAR_INSIDE = re.compile(rf"\*(?<=[{LETTER}]\*)\*?(?=[^\s*])")
+STAR_INSIDE = lazy_pattern(rf"\*(?<=[{LETTER}]\*)\*?(?=[^\s*])")
 """What both have behind their first letters: stars, and no space behind these."""
-ONE_LETTER = re.compile(f"[{LETTER}]")
-BARE = re.compile(ADDRESS)
-SUM = re.compile(r"[\d*.,]+")
-WHOLE = re.compile(r"\S*")
+ONE_LETTER = lazy_pattern(f"[{LETTER}]")
+BARE = lazy_pattern(ADDRESS)
+SUM = lazy_pattern(r"[\d*.,]+")
+WHOLE = lazy_pattern(r"\S*")
 
 
 def find_inside_words(body: str, own: Pieces) -> Iterator[tuple[int, Message]]:

@@ -3,9 +3,9 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from summit.base.frozen import Frozen
 from summit.content.assets import plain_name, published_name
 from summit.content.bundles import Bundle
 from summit.content.kinds import Kinds
@@ -15,8 +15,7 @@ OUTSIDE = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:|\s*//", re.IGNORECASE)
 TEXT_FILE = re.compile(r"(?P<folder>.*?)/?index\.[^./]+\.md")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Frozen):
     """What a link in a body leads to, inside the content."""
 
     written: str

@@ -8,9 +8,9 @@ addresses, which become real ones only when the reader's locale is known.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from html import escape, unescape
 
+from summit.base.frozen import replace
 from summit.content.bundles import Bundle
 from summit.content.kinds import Kinds
 from summit.content.web_addresses import address_fault

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.markdown.phases import (
     FACT,
@@ -60,8 +61,7 @@ ODD_NAMES = say(
 NO_FACT = say("[fact: …] needs the name of a fact alone, such as [fact: starts, day].")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Frozen):
     """One of the signs, with its place in the text."""
 
     start: int
@@ -74,8 +74,7 @@ class Span:
     """The event of the phases, where another than the section's is named."""
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(Frozen):
     """What a text has of them, and what is wrong, each with its place."""
 
     spans: tuple[Span, ...] = ()

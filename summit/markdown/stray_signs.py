@@ -7,6 +7,7 @@ the sign excuses it: it is a word then.
 import re
 from collections.abc import Iterator
 
+from summit.base.patterns import lazy_pattern
 from summit.base.problems import Message, say
 
 NO_LINK = say(
@@ -44,16 +45,16 @@ TAGS += "|table|tbody|td|th|thead|tr|u|ul|video"
 COUNTED = tuple(f"{number}{sign}" for number in "1١۱" for sign in ".)")
 M = re.MULTILINE
 STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
-    (("![",), re.compile(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
-    (("!",), re.compile(r"(!\[[^\[\]()\n]*\([^\s()]+\)|!\([^\s()]+\)\[)"), NO_IMAGE),
-    (("]",), re.compile(r"(\](?:https?:|\.{1,2}/)[^\s()]*\))"), NO_LINK),
-    (("]",), re.compile(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
-    (("](",), re.compile(r"(?<!\!)(\]\()"), NO_LINK),
-    (('"',), re.compile(r'("[^"\n]{1,80}":https?://)'), NO_LINK),
-    ((")[",), re.compile(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
+    (("![",), lazy_pattern(r"(!\[[^\]\n]*\]\s?\()"), NO_IMAGE),
+    (("!",), lazy_pattern(r"(!\[[^\[\]()\n]*\([^\s()]+\)|!\([^\s()]+\)\[)"), NO_IMAGE),
+    (("]",), lazy_pattern(r"(\](?:https?:|\.{1,2}/)[^\s()]*\))"), NO_LINK),
+    (("]",), lazy_pattern(r"\]\s?(\((?:https?:|[^()\s]*[/#])[^()\s]*)"), NO_LINK),
+    (("](",), lazy_pattern(r"(?<!\!)(\]\()"), NO_LINK),
+    (('"',), lazy_pattern(r'("[^"\n]{1,80}":https?://)'), NO_LINK),
+    ((")[",), lazy_pattern(r"\)(\[(?:https?:|\.{0,2}/)[^\]\s]*\])"), NO_LINK),
     (
         ("[",),
-        re.compile(
+        lazy_pattern(
             r"(\[[^\[\]\n]*\((?:https?:|mailto:|\.{0,2}/|[^()\s]*(?:\.md|/#?[^()\s]*)|#)"
             r"[^()\s]*\))(?![^\n\[]*\])"
         ),
@@ -61,12 +62,12 @@ STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
     ),
     (
         ("][",),
-        re.compile(r"(\]\[[^\]\n]+\])"),
+        lazy_pattern(r"(\]\[[^\]\n]+\])"),
         say("a link to a reference that is written nowhere. Write [words](address)."),
     ),
     (
         ("[^",),
-        re.compile(rf"^{LINE}(?P<sign>\[\^[^\]\s]+\])(?=[ \t\u00a0\u202f]*:?[ \t]+\S)", M),
+        lazy_pattern(rf"^{LINE}(?P<sign>\[\^[^\]\s]+\])(?=[ \t\u00a0\u202f]*:?[ \t]+\S)", M),
         say(
             "a note's words need a colon right after its ]. Write them on a line of their own: "
             "%(sign)s: The words."
@@ -74,39 +75,39 @@ STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
     ),
     (
         ("[^",),
-        re.compile(
+        lazy_pattern(
             rf"(?<!^)(\[\^([^\]\s]+)\])(?![\s\S]*^{LINE}\[\^\2\][ \t\u00a0\u202f]*:?[ \t]+\S)", M
         ),
         say("a note without its words. Write them on a line of their own: [^1]: The words."),
     ),
     (
         ("**", "__"),
-        re.compile(r"((?:\*\*|__)\w*)"),
+        lazy_pattern(r"((?:\*\*|__)\w*)"),
         say("two stars that mark nothing. Write them before and after the words: **words**."),
     ),
     (
         ("```", "~~~"),
-        re.compile(r"(?P<sign>`{3,}|~{3,})"),
+        lazy_pattern(r"(?P<sign>`{3,}|~{3,})"),
         say("a block of code is not closed. End it with a line %(sign)s."),
     ),
     (
         ("`",),
-        re.compile(r"(?<=[^\W\d_])(?<!`)(?P<sign>`)(?=[^\W\d_])"),
+        lazy_pattern(r"(?<=[^\W\d_])(?<!`)(?P<sign>`)(?=[^\W\d_])"),
         say('"%(sign)s" is no apostrophe. Write \'.'),
     ),
-    (("`",), re.compile(r"(?<!`)(?<![^\W\d_](?=`[^\W\d_]))(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
-    (("~~",), re.compile(r"(?<!~)(?P<sign>~~)(?!~)"), NO_EMPHASIS),
-    (("-", "+", "*"), re.compile(rf"^{LINE}(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
-    ((), re.compile(rf"^{LINE}(?P<sign>\d{{1,2}}[.)])(?P<word>[^\W\d_]{{2,}})", M), NO_SPACE),
+    (("`",), lazy_pattern(r"(?<!`)(?<![^\W\d_](?=`[^\W\d_]))(?P<sign>`{1,2})(?!`)"), NO_EMPHASIS),
+    (("~~",), lazy_pattern(r"(?<!~)(?P<sign>~~)(?!~)"), NO_EMPHASIS),
+    (("-", "+", "*"), lazy_pattern(rf"^{LINE}(?P<sign>[-+*])(?P<word>[^\W\d_]+)", M), NO_SPACE),
+    ((), lazy_pattern(rf"^{LINE}(?P<sign>\d{{1,2}}[.)])(?P<word>[^\W\d_]{{2,}})", M), NO_SPACE),
     (
         ("*", "_"),
-        re.compile(r"(?<![^\s(«\"“'’\u2066-\u2069])(?<!^)(?P<sign>[*_])(?=[^\W_])", M),
+        lazy_pattern(r"(?<![^\s(«\"“'’\u2066-\u2069])(?<!^)(?P<sign>[*_])(?=[^\W_])", M),
         NO_EMPHASIS,
     ),
-    (("_",), re.compile(r"^(?P<sign>_)(?=[^\W_])", M), NO_EMPHASIS),
+    (("_",), lazy_pattern(r"^(?P<sign>_)(?=[^\W_])", M), NO_EMPHASIS),
     (
         ("==",),
-        re.compile(r"((?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=))"),
+        lazy_pattern(r"((?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=))"),
         say(
             "words between == are not marked here. Write <mark>words</mark>, or ## before a "
             "heading."
@@ -114,47 +115,47 @@ STRAY_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Message], ...] = (
     ),
     (
         ("|",),
-        re.compile(rf"^{LINE}(\|[^|\n]*\|).*\|[ \t]*$", M),
+        lazy_pattern(rf"^{LINE}(\|[^|\n]*\|).*\|[ \t]*$", M),
         NO_TABLE,
     ),
-    (("|",), re.compile(rf"^{LINE}(\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*)$", M), NO_TABLE),
+    (("|",), lazy_pattern(rf"^{LINE}(\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*)$", M), NO_TABLE),
     (
         (*(f"{sign} " for sign in "-*+"), *(f"{sign}\t" for sign in "-*+"), *COUNTED),
-        re.compile(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|[1١۱][.)])[ \t]+\S+))"),
+        lazy_pattern(rf"\S[ \t]*\n(?:[ \t]*\n)?(?={LINE}((?:[-*+]|[1١۱][.)])[ \t]+\S+))"),
         say("a list needs an empty line before its first line."),
     ),
-    (tuple(BULLETS), re.compile(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
-    (("#",), re.compile(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
+    (tuple(BULLETS), lazy_pattern(rf"^{LINE}(?P<sign>[{BULLETS}])", M), NO_BULLET),
+    (("#",), lazy_pattern(rf"^{LINE}(?P<sign>\#{{2,6}})(?=[^\s#])", M), NO_HEADING),
     (
         ("#",),
-        re.compile(rf"^{LINE}(\#{{1,6}})[ \t\u00a0]+\S", M),
+        lazy_pattern(rf"^{LINE}(\#{{1,6}})[ \t\u00a0]+\S", M),
         say("a heading that is none. Write it at the very beginning of a line of its own."),
     ),
     (
         (">",),
-        re.compile(rf"^{LINE}(>)[ \t]", M),
+        lazy_pattern(rf"^{LINE}(>)[ \t]", M),
         say("a quotation that is none. Leave an empty line before it."),
     ),
-    (("{",), re.compile(r"(\{:?[ ]*(?:[#.][ ]?[\w-]|[a-z-]+=[^\s}]))"), NO_ATTRIBUTES),
-    (("<!-",), re.compile(r"(<!-)"), say("a comment is not closed. End it with -->.")),
+    (("{",), lazy_pattern(r"(\{:?[ ]*(?:[#.][ ]?[\w-]|[a-z-]+=[^\s}]))"), NO_ATTRIBUTES),
+    (("<!-",), lazy_pattern(r"(<!-)"), say("a comment is not closed. End it with -->.")),
     (
         ("<",),
-        re.compile(rf"(</?(?:{TAGS})(?=[\s>/]|$))", re.IGNORECASE),
+        lazy_pattern(rf"(</?(?:{TAGS})(?=[\s>/]|$))", re.IGNORECASE),
         say("a tag that is not complete. Close it with >, or write \\< for the sign."),
     ),
     (
         (":",),
-        re.compile(r"(?<![\w:])(:(?:[a-z][a-z0-9_+-]+|[+-]1):)(?![\w:/])"),
+        lazy_pattern(r"(?<![\w:])(:(?:[a-z][a-z0-9_+-]+|[+-]1):)(?![\w:/])"),
         say("a short name of a picture, which stays as it is here. Write the sign itself."),
     ),
     (
         ("[!",),
-        re.compile(r"(\[![A-Z]+\])"),
+        lazy_pattern(r"(\[![A-Z]+\])"),
         say("a box that only GitHub knows. Write the words without it."),
     ),
     (
         ("\\",),
-        re.compile(r"(\\)[ \t]*$", M),
+        lazy_pattern(r"(\\)[ \t]*$", M),
         say("a backslash that breaks no line: none follows it. Delete it."),
     ),
 )

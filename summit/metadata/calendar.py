@@ -1,16 +1,15 @@
 """Calendars as data: ``ical`` makes their bytes, by a library that most builds need not read."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from summit.base.frozen import Frozen
 from summit.content.edition import Edition
 from summit.content.slugs import slugify
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Frozen):
     """One event; what is not known is left out, never made up."""
 
     uid: str
@@ -32,8 +31,7 @@ class Event:
     sequence: int = 0
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(Frozen):
     """Events under one name, in one language and one time zone."""
 
     name: str

@@ -1,11 +1,11 @@
 """What changed in a section, for pages and for its feed in one language (Atom, RFC 4287)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from summit.base.formats import with_semicolons
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.metadata.calendar import namespace
 from summit.metadata.dates import Feed, beginning
@@ -16,8 +16,7 @@ LATEST = 50
 """Changes in a feed; the page of what changed has all of its own."""
 
 
-@dataclass(frozen=True)
-class ShownChange:
+class ShownChange(Frozen):
     """A change as pages and feeds tell it."""
 
     key: str

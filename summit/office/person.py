@@ -7,6 +7,7 @@ from typing import Any
 import click
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from summit.base.frozen import asdict
 from summit.base.problems import say
 from summit.base.text import printable
 from summit.editing.command import show, tell
@@ -61,7 +62,7 @@ def person(connection: Connection, code: str) -> Values:
         "questions": asked,
         "quarantine": _quarantine(connection, receipt) if receipt else [],
         "withdrawn": [dict(row) for row in connection.execute(gone).mappings()],
-        "acts": [vars(act) for act in all_acts(connection) if ids & set(act.about.split())],
+        "acts": [asdict(act) for act in all_acts(connection) if ids & set(act.about.split())],
     }
 
 
@@ -76,8 +77,8 @@ def _contribution(connection: Connection, row: Row[Any]) -> Values:
         "decisions": [
             {
                 "question": question,
-                **vars(each.decision),
-                "tags": vars(each.decision.tags),
+                **asdict(each.decision),
+                "tags": asdict(each.decision.tags),
                 "revision": each.revision,
                 "reviewer": each.reviewer,
                 "moment": each.moment.isoformat(),

@@ -10,13 +10,13 @@ by itself.
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from email.message import EmailMessage
 from functools import partial
 
 import click
 from sqlalchemy import Connection, Engine
 
+from summit.base.frozen import Frozen
 from summit.base.locks import only_one
 from summit.base.outgoing import DoubtError, NotTakenError, hand_in, read_server
 from summit.base.problems import Message, SettingsError, say
@@ -76,8 +76,7 @@ Post = Callable[[str, str, bytes], None]
 """Hands a message of a sender to an address in; raises NotTakenError or DoubtError."""
 
 
-@dataclass(frozen=True)
-class Replying:
+class Replying(Frozen):
     """What messages are made from, and the store that they are noted in."""
 
     project: Project

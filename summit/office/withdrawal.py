@@ -6,11 +6,11 @@ A question leaves the store and the drafts; what is published of it, an editor t
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 
 import click
 from sqlalchemy import select, union
 
+from summit.base.frozen import replace
 from summit.base.problems import Message, say
 from summit.editing.command import tell, wrong_value
 from summit.office.asking import leave_no_draft

@@ -6,11 +6,11 @@ in the pages and in the style sheet that lead to it.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from summit.base.frozen import Frozen
 from summit.base.problems import ContentError, Message, Problem, SettingsError, did_you_mean, say
 from summit.base.scripts import small_script
 from summit.base.utf8 import decoded, read_utf8
@@ -43,8 +43,7 @@ STRING_OR_SIGN = re.compile(
 selectors there is none. A number below one needs no zero."""
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(Frozen):
     """One file of the theme, as readers get it."""
 
     address: str

@@ -8,9 +8,9 @@ loads them. Nothing stays that holds words, or shows pictures, of a text that is
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 
+from summit.base.frozen import Frozen
 from summit.site.page import Page
 
 Sources = Mapping[str, tuple[str, ...]]
@@ -42,8 +42,7 @@ class Turn(IntEnum):
     """What leads to pages: lists, home pages, feeds, the sitemap."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Frozen):
     """What is to be done in the output folder, in this order."""
 
     placed: tuple[str, ...]

@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
@@ -24,6 +23,7 @@ from pagefind_bin import get_executable
 
 from summit.base.cached import keep_cached, read_cached
 from summit.base.code import code_of
+from summit.base.frozen import Frozen
 from summit.base.problems import SettingsError, say
 from summit.base.workers import fork_missing
 
@@ -50,8 +50,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a ZIP file can hold."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Frozen):
     """What the index holds of one page."""
 
     path: str

@@ -11,11 +11,11 @@ map has last.
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from summit.base.formats import language_name
+from summit.base.frozen import Frozen
 from summit.base.languages import language_of
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
@@ -33,8 +33,7 @@ Entry = Mapping[str, Any]
 """A page, as a result of a search shows it, and the words by which it is found."""
 
 
-@dataclass(frozen=True)
-class Titles:
+class Titles(Frozen):
     """The file of a language."""
 
     address: str

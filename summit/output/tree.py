@@ -10,7 +10,6 @@ build that was killed left is healed by the next. Files that no build made stay.
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -19,6 +18,7 @@ import orjson
 
 from summit.base.at_once import AT_ONCE
 from summit.base.files import make_folder, read_kept, replace_files
+from summit.base.frozen import Frozen
 from summit.base.problems import SettingsError, reason_of, say
 from summit.base.workers import share_out
 from summit.output.file_states import digest_of_bytes
@@ -40,8 +40,7 @@ NOTHING: Sources = MappingProxyType({})
 Place = TypeVar("Place")
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Frozen):
     """The bytes of a file that an earlier build made, which are fetched when they are needed."""
 
     size: int
@@ -49,8 +48,7 @@ class Kept:
     fetch: Callable[[], bytes]
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Frozen, dict=True):
     """One file of the site and what it is made from."""
 
     content: bytes | Kept
@@ -85,8 +83,7 @@ class Output:
         return digest_of_bytes(data) == self.digest
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Frozen):
     """What a commit did, in numbers of files."""
 
     written: int

@@ -2,10 +2,10 @@
 
 import gzip
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Problem, SettingsError, grouped, say
 from summit.output.assets import Asset, Assets
 from summit.output.tree import Output
@@ -22,8 +22,7 @@ AROUND = 12
 """How many bytes more than zlib gzip writes around what both compress alike."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Frozen):
     """The most bytes, compressed, that the site may ask of a reader."""
 
     page: int

@@ -2,13 +2,13 @@
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen
 from summit.base.problems import (
     ContentError,
     Message,
@@ -51,8 +51,7 @@ AT_THE_NEXT_SAVE = say("Mend that: the preview tries again at the next save.")
 NOTHING = verbatim("")
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Frozen):
     """Why the site, or a page of it, cannot be shown."""
 
     sentence: Message = NOTHING

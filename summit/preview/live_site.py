@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -10,6 +9,7 @@ from threading import Condition, RLock
 from urllib.parse import quote
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen
 from summit.base.memo import Memo
 from summit.base.problems import Message, Problem, decimal, joined, say
 from summit.output.build import Build
@@ -32,8 +32,7 @@ ELSEWHERE_TOO = say("The browser says so too, until it is mended.")
 KEPT = say("The browser says so on the pages of these texts; all others are new.")
 
 
-@dataclass(frozen=True)
-class Response:
+class Response(Frozen):
     """What a browser gets."""
 
     status: HTTPStatus

@@ -1,10 +1,10 @@
 """A summit's whole life: the site at each of its changes, and what readers find new in each."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem, joined, say
 from summit.output.build import Build
@@ -31,8 +31,7 @@ SAME = say("  nothing that readers would see")
 Builder = Callable[..., Report]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Frozen):
     """One moment of a rehearsal."""
 
     moment: datetime

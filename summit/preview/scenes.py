@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from itertools import chain
 from types import MappingProxyType
 from urllib.parse import unquote
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, Problem, say, verbatim
 from summit.output.build import Build
 from summit.output.search import MAIN
@@ -42,8 +42,7 @@ Looks = frozenset[tuple[str, str]]
 """A locale, and what a thing looks like there."""
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Frozen):
     """What there is at one moment."""
 
     moment: datetime
@@ -52,8 +51,7 @@ class Scene:
     """What would be wrong for its readers."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Frozen):
     """What became of the things of a site between two moments, pages first."""
 
     appear: tuple[Thing, ...]

@@ -1,9 +1,9 @@
 """What can lead to a person, and how the words for it in all languages become patterns."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from summit.base.frozen import Frozen
 from summit.base.languages import phrases_of_all, words_of_all
 from summit.base.languages.record import Contacts
 
@@ -35,8 +35,7 @@ class Kind(StrEnum):
         return self is not Kind.NAME
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Frozen):
     """A part of a text, from one character to before another."""
 
     start: int

@@ -7,12 +7,12 @@ marked in the other.
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from itertools import chain, repeat
 from urllib.parse import unquote_to_bytes
 
+from summit.base.frozen import Frozen
 from summit.base.text import FLAGS, INVISIBLE, TAGS
 
 PASSED_OVER = re.compile(f"[{INVISIBLE}]")
@@ -42,8 +42,7 @@ DOUBLE = re.compile(f"[{TAGS}]")
 HIDDEN = re.compile(f"({FLAGS})|[{TAGS}]+")
 
 
-@dataclass(frozen=True)
-class Shadow:
+class Shadow(Frozen):
     """A text to be searched, and where its characters come from."""
 
     text: str

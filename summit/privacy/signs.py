@@ -8,10 +8,10 @@ time: these are editors' words. What the public writes is kept nowhere, and sear
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
+from summit.base.frozen import Frozen, field
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Contacts
 from summit.base.patterns import lazy_pattern
@@ -29,8 +29,7 @@ BEFORE = 1
 AROUND_FIGURES = lazy_pattern(rf"\d(?:\D{{0,{REACH}}}\d)*+\D{{0,{REACH}}}")
 
 
-@dataclass(frozen=True, eq=False)
-class Sign:
+class Sign(Frozen, eq=False):
     """What some matches cannot be without."""
 
     pattern: re.Pattern[str]
@@ -101,8 +100,7 @@ def _first_word(phrase: str) -> str:
     return phrase
 
 
-@dataclass(frozen=True, eq=False)
-class Search:
+class Search(Frozen, eq=False):
     """A pattern, and what each of its matches has: one of the signs of every group."""
 
     pattern: re.Pattern[str]
@@ -119,8 +117,7 @@ class Search:
         )
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(Frozen):
     """The signs that a text holds."""
 
     text: str

@@ -1,7 +1,6 @@
 """The languages of the templates: each page's own message catalog, dates and numbers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from summit.base import formats
 from summit.base.catalogs import Translator
+from summit.base.frozen import asdict
 from summit.base.languages import language_of
 from summit.base.locales import Locale
 from summit.base.settings import Settings

@@ -7,7 +7,6 @@ rendered. The files of a page are kept under the names of their bytes, apart fro
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from summit.base.asked import Question, asking
 from summit.base.clock import rules_of
 from summit.base.digest import digest_of, digest_of_asked
+from summit.base.frozen import Frozen, replace
 from summit.base.memo import Memo
 from summit.base.store import packed
 from summit.base.workers import FEW, share_out
@@ -165,8 +165,7 @@ def rendered(templates: Templates, pages: Sequence[Page], rendering: Rendering) 
     return share_out(rendering, pages, FEW_PAGES)
 
 
-@dataclass(frozen=True)
-class KeptPages:
+class KeptPages(Frozen):
     """The pages of earlier builds, for one build."""
 
     build: Build

@@ -6,12 +6,13 @@ with the files that a page is said to be made from, for which more may be asked 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
 from summit.base.asked import ALL, Answers, Question
 from summit.base.digest import Named, digest_of_asked
+from summit.base.frozen import replace
 from summit.base.once import Once, Place
 from summit.output.build import Build
 from summit.site.ask import NOW

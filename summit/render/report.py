@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen
 from summit.base.problems import ContentError, Message, decimal, joined, say
 from summit.base.settings import Settings
 from summit.output.build import Build
@@ -37,8 +37,7 @@ FROZEN = say(
 )
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Frozen):
     """How a build went, for people."""
 
     build: Build

@@ -1,11 +1,11 @@
 """Renders the style guide: every component of the theme, in every locale, from its examples."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from summit.base.frozen import Frozen
 from summit.base.utf8 import read_utf8
 from summit.look.palette import FILE
 from summit.look.tokens import colors, read_tokens
@@ -26,8 +26,7 @@ STEP = "step-"
 """How the names of the type scale's tokens begin."""
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Frozen):
     """An example as a page of the guide shows it."""
 
     example: Example

@@ -5,10 +5,11 @@ where its links lead. That is kept in few rows; the HTML is read when somebody a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from summit.base.digest import Named
+from summit.base.frozen import Frozen, replace
 from summit.base.memo import Memo
 from summit.base.problems import Message
 from summit.base.timing import Stages
@@ -25,8 +26,7 @@ from summit.markdown.phases import may_have_signs
 from summit.site.making import Made, Text, made_of
 
 
-@dataclass(frozen=True)
-class Attached:
+class Attached(Frozen):
     """A converted text, and where its links lead."""
 
     prose: Prose
@@ -38,8 +38,7 @@ class Attached:
     """Those that its body names; None: it has no signs of phases and facts."""
 
 
-@dataclass(frozen=True)
-class KeptText:
+class KeptText(Frozen):
     """What is kept of a converted text: all but its HTML."""
 
     made: str
@@ -51,8 +50,7 @@ class KeptText:
     facts: tuple[str, ...] | None
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Frozen):
     """A text to convert, with all that its HTML depends on."""
 
     text: Text
@@ -91,8 +89,7 @@ class Places(Named):
         return attach(html, bundle, self.folders, self.catalogue.kinds)
 
 
-@dataclass(frozen=True)
-class Attaching:
+class Attaching(Frozen):
     """What converts texts and attaches their links, or knows what came of it before."""
 
     places: Places

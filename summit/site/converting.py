@@ -1,9 +1,9 @@
 """Every text from Markdown to HTML: with all that it says at any moment, and as it is said now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
+from summit.base.frozen import Frozen, field
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, say
 from summit.base.text import to_html
@@ -27,8 +27,7 @@ from summit.site.telling import told
 NESTED_TOO_DEEPLY = say("lists or quotations are nested too deeply. Write them on fewer levels.")
 
 
-@dataclass(frozen=True)
-class Converted:
+class Converted(Frozen):
     """The texts of a site, by bundle and language."""
 
     proses: dict[ProseKey, Prose] = field(default_factory=dict)

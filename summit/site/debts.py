@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import Message, joined, say
 from summit.content.bundles import Bundle
@@ -20,8 +20,7 @@ OWED = {
 """How many texts are in each state, in words."""
 
 
-@dataclass(frozen=True)
-class Debt:
+class Debt(Frozen):
     """One bundle, as a translator of one locale sees it."""
 
     bundle: Bundle
@@ -60,8 +59,7 @@ def _debt(site: Site, bundle: Bundle, locale: Locale) -> Debt:
     return Debt(bundle, locale, state, freshness, freshness.words, due)
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Frozen):
     """What one locale has and owes."""
 
     locale: Locale

@@ -8,13 +8,13 @@ words as readers have them: where links lead, and how words are typed or marked 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from types import MappingProxyType
 from typing import Self
 
 from summit.base.folding import plain
+from summit.base.frozen import Frozen
 from summit.base.memo import Memo
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue
@@ -40,8 +40,7 @@ Key = tuple[str, str]
 """A bundle's key and a locale's key."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Frozen):
     """A part of a source text, from a heading to the next one of any level."""
 
     key: str
@@ -62,8 +61,7 @@ class Section:
         return cls(key, title, text, words, digest)
 
 
-@dataclass(frozen=True)
-class Freshness:
+class Freshness(Frozen):
     """What of one translation is older than its source."""
 
     changed: tuple[Section, ...] = ()

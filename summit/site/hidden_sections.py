@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from summit.base.frozen import replace
 from summit.base.locales import Locales
 from summit.markdown.converter import Prose
 from summit.site.ask import ProseKey

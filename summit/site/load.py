@@ -1,11 +1,11 @@
 """From a project to its Site: content read, facts checked, texts converted and checked."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
 from summit.base.asked import Answers
+from summit.base.frozen import replace
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import ContentError, Problem, say
 from summit.content.bundles import Bundle
@@ -58,8 +58,7 @@ SAID = {
 """What is said of each way to lose addresses."""
 
 
-@dataclass(frozen=True)
-class Loss:
+class Loss(Frozen):
     """A published address that the site would no longer have."""
 
     address: str

@@ -1,8 +1,8 @@
 """One text from Markdown to HTML: what becomes of its body, its links as they were written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message
 from summit.content.bundles import Bundle, Translation
 from summit.markdown.choosing import Choice
@@ -12,8 +12,7 @@ from summit.markdown.headings import Heading
 from summit.site.ask import ProseKey
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Frozen):
     """What becomes of a body in Markdown."""
 
     prose: Prose
@@ -23,8 +22,7 @@ class Made:
     is_too_deep: bool = False
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Frozen):
     """A text to convert, and what converts it."""
 
     bundle: Bundle

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from typing import TypeVar
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import in_order
@@ -24,8 +24,7 @@ Place = tuple[str, str]
 """By what a list is narrowed, such as "theme", and the key of one, such as "climate"."""
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Frozen):
     """What the items of a list have in common."""
 
     by: str
@@ -40,8 +39,7 @@ class Filter:
         return f"{self.by}-{self.key}"
 
 
-@dataclass(frozen=True)
-class Narrowing:
+class Narrowing(Frozen):
     """The narrower lists of one section."""
 
     folder: str

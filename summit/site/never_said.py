@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Catalogue, folders_of
@@ -45,8 +45,7 @@ Times = tuple[tuple[datetime, datetime], ...]
 ALWAYS: Times = ((datetime.min, datetime.max),)
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Frozen):
     """Where a text is being read: its level, its event, and when it is shown."""
 
     level: int

@@ -1,7 +1,6 @@
 """What readers of a translation are told of a source that has moved on: which sections, where."""
 
-from dataclasses import dataclass
-
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.markdown.headings import Heading
@@ -9,8 +8,7 @@ from summit.site.freshness import TOP, Freshness
 from summit.site.site import Site
 
 
-@dataclass(frozen=True)
-class Newer:
+class Newer(Frozen):
     """A section that is newer in the source than in the translation."""
 
     title: str

@@ -3,15 +3,14 @@
 Each subject says what its facts ask for (the hook ``owed``); ``owing`` adds what is no subject's.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message
 from summit.base.roles import Role
 
 
-@dataclass(frozen=True)
-class Owed:
+class Owed(Frozen):
     """One thing that somebody is to do."""
 
     role: Role

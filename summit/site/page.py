@@ -1,10 +1,10 @@
 """One page: where it is, what it shows, and how a list is parted into several."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
+from summit.base.frozen import Frozen, replace
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.kinds import Kind
@@ -15,8 +15,7 @@ MOST = 20
 """Texts of a section that is parted in smaller pages, where a page shows some of every section."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Frozen):
     """One page: its place, the locale of its chrome, and the version that it shows."""
 
     address: str

@@ -1,13 +1,13 @@
 """What the subjects' hooks ask for pages and files, besides what ``ask`` has."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from summit.base.asked import note
 from summit.base.catalogs import catalog_path
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.settings import Settings
 from summit.content.catalogue import Version
@@ -21,8 +21,7 @@ HIDDEN = "hidden"
 NO_ICONS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class FileSet:
+class FileSet(Frozen):
     """Files that are made together: at once, or by the preview when one is asked for."""
 
     paths: tuple[str, ...]

@@ -1,12 +1,12 @@
 """Some texts as they were at an earlier moment, for what was sent then and stays as it was sent."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from summit.base.asked import Layered, note
 from summit.base.clock import Clock
+from summit.base.frozen import Frozen, replace
 from summit.base.timing import Stages
 from summit.content.bundles import Bundle, Content
 from summit.content.catalogue import Catalogue, folders_of
@@ -22,8 +22,7 @@ from summit.site.shown import adapted, completed, without_ahead
 from summit.site.site import Site
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Frozen):
     """The content as it was read, which a moment and its phases have yet to be chosen for."""
 
     project: Project

@@ -1,10 +1,10 @@
 """The pages of texts, planned as data before anything is rendered: ``everything`` adds to them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby, islice
 from typing import cast
 
+from summit.base.frozen import replace
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Version

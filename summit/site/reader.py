@@ -1,6 +1,5 @@
 """Who a calendar, a feed or a list of changes is for: a language and its words."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from summit.base.formats import (
@@ -11,6 +10,7 @@ from summit.base.formats import (
     with_commas,
     zone_city,
 )
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.moments import moment_there
 from summit.content.catalogue import Version
@@ -18,8 +18,7 @@ from summit.content.fields import localized
 from summit.site.page_ask import PlanAsk
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Frozen):
     """A language of the site, and who says things in it."""
 
     ask: PlanAsk

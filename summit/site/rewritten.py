@@ -6,10 +6,10 @@ what they will show.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from types import MappingProxyType
 
 from summit.base.asked import Layered
+from summit.base.frozen import replace
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
 from summit.content.bundle_reader import translation_of

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
+from summit.base.frozen import replace
 from summit.base.memo import Memo
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue

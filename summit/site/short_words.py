@@ -1,10 +1,10 @@
 """Titles, summaries and facts, set as each language wants them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
+from summit.base.frozen import replace
 from summit.base.locales import Locales
 from summit.base.memo import Memo
 from summit.base.problems import Problem

@@ -1,11 +1,11 @@
 """What readers are shown of the content at a moment: as its subjects tell it, and no link ahead."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
 from summit.base.asked import Answers
+from summit.base.frozen import replace
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue, Version, folders_of
 from summit.markdown.converter import Prose

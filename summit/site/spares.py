@@ -5,9 +5,9 @@ sight, and be new, whoever made the mistake.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from types import MappingProxyType
 
+from summit.base.frozen import replace
 from summit.base.problems import ContentError, Problem
 from summit.content.bundles import Bundle, Content
 from summit.site.site import Site

@@ -5,13 +5,13 @@ beyond its own arguments it asks its ``ask``: as much as is known at the stage, 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from markdown.extensions import Extension
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen, field
 from summit.base.problems import Message, Problem
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Version
@@ -31,8 +31,7 @@ Node = dict[str, Any]
 """A thing of schema.org, as JSON-LD has it."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Frozen):
     """What a part of the site, such as its news, answers to each stage: plain functions."""
 
     name: str

@@ -1,10 +1,9 @@
 """Elements of a page's ``<head>``, as data."""
 
-from dataclasses import dataclass
+from summit.base.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Frozen):
     """One element of the head, without content."""
 
     name: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summit.base.folding import plain
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.once import Once
 from summit.base.problems import Message, Problem, say
@@ -33,8 +34,7 @@ FEW = 3
 HEADINGS = frozenset("h2 h3 h4 h5 h6 title menu_title".split())
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Frozen):
     """What is wrong, or may be."""
 
     problem: Problem
@@ -42,8 +42,7 @@ class Finding:
     """Whether no right text has it; else editors are told, and nothing is refused."""
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Frozen):
     """A bundle's texts, piece by piece."""
 
     source: Translation

@@ -1,11 +1,11 @@
 """What each subject tells the letter of a week: what became new, and in which part it stands."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from summit.base.catalogs import Translator
 from summit.base.formats import format_date
+from summit.base.frozen import Frozen
 from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk
@@ -16,8 +16,7 @@ Note = Callable[[Reader], str | None]
 """Says what became of a thing, for a reader; None: nothing that concerns this reader."""
 
 
-@dataclass(frozen=True)
-class WeeklyPart:
+class WeeklyPart(Frozen):
     """A part of the letter, under a heading of its own."""
 
     name: str
@@ -37,8 +36,7 @@ TRANSLATIONS = WeeklyPart("translations", 50, _translations)
 """The part of texts of any subject: one that is new itself is told in its own part alone."""
 
 
-@dataclass(frozen=True)
-class WeeklyItem:
+class WeeklyItem(Frozen):
     """One thing that a letter tells."""
 
     part: WeeklyPart

@@ -9,8 +9,8 @@ an editor can imitate; links between the texts lead inside the document.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Catalogue, Version, in_order
@@ -32,8 +32,7 @@ FACTS = ("dates", "venue", "partners", "publisher", "contact", "retention")
 """The blocks of facts in the document; that of the themes would list what follows in full."""
 
 
-@dataclass(frozen=True)
-class DocumentPart:
+class DocumentPart(Frozen):
     """One text of the document, with those of its section below it."""
 
     version: Version

@@ -1,9 +1,9 @@
 """What the words of each bundle tell, read at once: to part HTML into its blocks takes time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from summit.base.coming import reader_of
+from summit.base.frozen import Frozen, field
 from summit.base.memo import Memo
 from summit.content.bundles import Translation
 from summit.content.catalogue import Catalogue
@@ -14,8 +14,7 @@ from summit.site.freshness import Section, freshness_of, front_words, is_followe
 from summit.site.untranslated import Finding, untranslated_in
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Frozen):
     """What the texts of a bundle tell."""
 
     sections: tuple[Section, ...]
@@ -26,8 +25,7 @@ class Read:
     """The locales of the texts that speak of no day as to come."""
 
 
-@dataclass(frozen=True)
-class WordsRead:
+class WordsRead(Frozen):
     """What the texts of a site's bundles tell, by the bundles' keys."""
 
     bundles: Mapping[str, Read] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from itertools import chain
 from summit.base.coming import reader_of
 from summit.base.digest import Named
 from summit.base.formats import format_date, format_short, format_weekday
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale, Locales
 from summit.base.once import Once
 from summit.base.patterns import lazy_pattern
@@ -40,8 +41,7 @@ TENSE = say(
 LONGEST = 60
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(Frozen):
     """A fact as a language writes it."""
 
     place: int
@@ -52,8 +52,7 @@ class Dated:
     when: date
 
 
-@dataclass(frozen=True)
-class Hour:
+class Hour(Frozen):
     """A fact that has an hour."""
 
     place: int

@@ -4,11 +4,11 @@ They are in ``theme/templates/components/``: ``<name>.html`` and, beside it, ``<
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locales
 from summit.base.problems import ContentError, Message, Problem, WrongValueError, did_you_mean, say
 from summit.content.fields import Line
@@ -20,8 +20,7 @@ from summit.styleguide.examples import Value, read_value
 from summit.styleguide.macros import Macro, Parameter, read_macro
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Frozen):
     """One named use of a component."""
 
     name: str
@@ -32,8 +31,7 @@ class Example:
     """What finds each of them on a site."""
 
 
-@dataclass(frozen=True)
-class Component:
+class Component(Frozen):
     """A macro of the theme, with examples."""
 
     name: str

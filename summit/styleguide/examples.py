@@ -7,13 +7,13 @@ themes``, each also ``in another language``: as readers see it where it is not t
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from summit.base.clock import parse_moment
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import WrongValueError, did_you_mean, say
 from summit.content.bundles import Bundle
@@ -26,8 +26,7 @@ from summit.site.newer import Newer, as_newer
 from summit.site.site import Site
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Frozen):
     """Where an example is shown: a site, for readers of a locale."""
 
     site: Site
@@ -49,8 +48,7 @@ FACTS = ("title", "venue.city", "venue.name")
 FLAGS = {"no": False, "yes": True}
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Frozen):
     """Pages of the site, chosen by their place."""
 
     key: str

@@ -7,9 +7,9 @@ what its caller hands over has the parameter ``content``.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from summit.base.frozen import Frozen
 from summit.base.problems import ContentError, Message, Problem, WrongValueError, did_you_mean, say
 from summit.styleguide.examples import TYPES
 
@@ -23,8 +23,7 @@ CONTENT = "content"
 NO_VALUE = say("no value")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Frozen):
     """One parameter of a component, as it is documented."""
 
     name: str
@@ -33,8 +32,7 @@ class Parameter:
     text: str
 
 
-@dataclass(frozen=True)
-class Macro:
+class Macro(Frozen):
     """What a component is for, and what it takes."""
 
     purpose: str

@@ -1,10 +1,10 @@
 """The cities of the event on a map: where each is drawn, and where its name stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, did_you_mean, say
 from summit.content.edition import City
@@ -30,8 +30,7 @@ Place = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(Frozen):
     """A city as it is drawn, in the units of the map."""
 
     city: City

@@ -8,12 +8,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say, verbatim
 from summit.supply.locks import Pin, read_locks
 
@@ -40,8 +40,7 @@ UNTRUSTED = say(
 )
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Frozen):
     """What came of a question."""
 
     answers: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
@@ -50,8 +49,7 @@ class Asked:
     """Why it was not answered, or not wholly."""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Frozen):
     """How an audit ended, for people and for programs."""
 
     lines: tuple[Message, ...]

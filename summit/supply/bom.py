@@ -5,12 +5,12 @@ The same commit gives the same bytes on any machine. https://cyclonedx.org/docs/
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from summit.base.frozen import Frozen
 from summit.base.git import said_by_git
 from summit.base.problems import SettingsError, say
 from summit.supply.fetched import ALL as FETCHED
@@ -25,8 +25,7 @@ REQUIRED, EXCLUDED = ("site",), ("audit", "bench", "dev")
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Frozen):
     """What a bill is made of: a commit and its moment."""
 
     commit: str

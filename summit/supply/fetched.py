@@ -1,11 +1,11 @@
 """What is fetched from elsewhere than Python's index: one version, and the digest of its file."""
 
 from base64 import b64decode
-from dataclasses import dataclass
+
+from summit.base.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(Frozen):
     """A package of npm."""
 
     name: str

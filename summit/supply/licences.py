@@ -1,10 +1,10 @@
 """The licences of the pinned packages, kept in a file: what is installed differs by machine."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageMetadata, distributions
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 from summit.supply.locks import FOLDER, Pin, normalized
 
 FILE = f"{FOLDER}/licences.tsv"
@@ -13,8 +13,7 @@ LONGEST = 60
 """Characters of a licence's name; what is longer is its text."""
 
 
-@dataclass(frozen=True)
-class Licence:
+class Licence(Frozen):
     """What a package says of its licence."""
 
     words: str

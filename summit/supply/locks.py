@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 from summit.base.problems import SettingsError, say
 
 FOLDER = "requirements"
@@ -18,8 +18,7 @@ USER = re.compile(r"    # (?:via |  )(?P<user>\S.*)")
 COMMENT = "    #"
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(Frozen):
     """A package at a version, as a lock file has it."""
 
     name: str

@@ -11,12 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from summit.base.frozen import Frozen
 from summit.base.git import run_git, said_by_git
 from summit.base.problems import Message, SaidError, SettingsError, say, verbatim
 from summit.supply.locks import lock_digest
@@ -30,8 +30,7 @@ ANY = -1
 """The mask of rights that a process has already."""
 
 
-@dataclass(frozen=True)
-class Machine:
+class Machine(Frozen):
     """The surroundings of a build, as another person's machine would have them."""
 
     folder: str
@@ -50,8 +49,7 @@ MACHINES = (
 )
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Frozen):
     """What came of two builds."""
 
     lines: tuple[Message, ...]

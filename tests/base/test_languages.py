@@ -1,6 +1,5 @@
 """Each language is one file, found by its subtag."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import babel
@@ -9,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summit.base import languages
 from summit.base.formats import name_of_tag, signed_names, tag_name
+from summit.base.frozen import replace
 from summit.base.languages import LANGUAGES, language_of, phrases_of_all, words_of_all
 from summit.base.languages.lacking import EXAMPLE, PARTS, lacking
 from summit.base.languages.record import Language

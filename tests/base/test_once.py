@@ -1,10 +1,11 @@
 """What is made once, and what that was made from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summit.base.asked import ALL, Answers, Question, asking, noting
 from summit.base.digest import Named, digest_of, digest_of_asked
+from summit.base.frozen import replace
 from summit.base.once import Once
 
 

@@ -3,10 +3,11 @@
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from summit.base.frozen import replace
 from tests.bench.checks import check_site, check_words
 from tests.bench.corpus import Corpus, Document
 from tests.bench.tool import BenchError, Tool

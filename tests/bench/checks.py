@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 
+from summit.base.frozen import replace
 from tests.bench.corpus import ITEMS, ROWS, SECTIONS, Corpus, Document
 from tests.bench.tool import BenchError, Tool
 

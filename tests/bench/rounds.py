@@ -3,8 +3,9 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
+from summit.base.frozen import replace
 from tests.bench.cases import COLD, MEMORY, SAVE, START, Case, Entrant, mark
 from tests.bench.own import write_loop
 from tests.bench.results import Run

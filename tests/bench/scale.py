@@ -16,10 +16,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from summit.base.frozen import replace
 from summit.base.git import run_git
 from summit.deploy.manifest import Manifest
 from summit.deploy.models import FolderPlace
@@ -86,7 +86,7 @@ def timed(clone: Path, *options: str) -> tuple[float, str]:
         cwd=clone,
         env=environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     said = done.stdout.strip().splitlines() or done.stderr.strip().splitlines()
@@ -189,7 +189,7 @@ def requests(name: str, runner: Runner, told: Told, clone: Path, www: Path, coun
 def _bench(origin: str, path: str, accepted: str, count: int) -> str:
     command = ["ab", "-q", "-k", "-c", "50", "-n", str(count)]
     asked = [*command, "-H", f"Accept-Encoding: {accepted}", f"{origin}/{path}"]
-    said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False).stdout
     rate = RATE.search(said)
     failed = sum(int(one or other) for one, other in FAILED.findall(said))
     return f"{rate[1]} requests/s, {failed} failed" if rate else said.strip()[-200:]

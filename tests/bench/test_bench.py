@@ -3,12 +3,12 @@
 import json
 import resource
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import tasks
+from summit.base.frozen import replace
 from tests.bench.__main__ import main, options_of, read_plan
 from tests.bench.cases import (
     BODY,

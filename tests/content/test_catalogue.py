@@ -1,6 +1,5 @@
 """Versions, alternates, fallbacks, addresses, order and publication."""
 
-from dataclasses import replace
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base.clock import read_clock
+from summit.base.frozen import replace
 from summit.base.locales import read_locales
 from summit.content.bundles import Bundle, Content, Translation
 from summit.content.catalogue import Catalogue
@@ -35,7 +35,7 @@ def bundle(key: str, keys: list[str], kind: Kind = PAGE, facts: Facts | None = N
         for name in keys
     }
     return Bundle(
-        key, kind, key, f"content/{key}", facts or Facts(), Fields({}, {}), translations, {}
+        key, kind, key, f"content/{key}", facts or Facts(), Fields({}, ()), translations, {}
     )
 
 

@@ -22,7 +22,7 @@ def test_the_body_of_a_front_is_the_rest_of_its_file(
     front: str, end: str, body: str, newline: str, has_mark: bool
 ) -> None:
     text = (front + end + body).replace("\n", newline)
-    source = Source(NAME, text.encode("utf-8-sig" if has_mark else "utf-8"))
+    source = Source.of(NAME, text.encode("utf-8-sig" if has_mark else "utf-8"))
     found, written = front_in(source), written_in(source)
     try:
         document = parse_document(checked(decoded(source.data, NAME), NAME), NAME)

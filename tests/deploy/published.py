@@ -3,13 +3,14 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote
 
+from summit.base.frozen import replace
 from summit.deploy.manifest import MANIFEST, Manifest, write_manifest
 from summit.deploy.models import FolderPlace, Server
 from summit.deploy.release import Release, entries, make_release, note_published

@@ -2,13 +2,13 @@
 
 import gzip
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.problems import Message
 from summit.deploy import making
 from summit.deploy.making import Made, make, release_of, travelling

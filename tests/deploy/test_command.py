@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from summit.base.frozen import replace
 from summit.base.problems import SaidError
 from summit.deploy import command, task
 from summit.deploy.making import Made

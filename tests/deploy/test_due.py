@@ -2,13 +2,14 @@
 
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.locks import only_one
 from summit.base.problems import SaidError, say
 from summit.deploy.due import deploy_due
@@ -196,7 +197,7 @@ def git(folder: Path, *arguments: str) -> str:
     """Call git in a folder."""
     who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
     command = ["git", "-C", str(folder), *who, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.strip()
 
 
 def commit(folder: Path, words: str) -> str:

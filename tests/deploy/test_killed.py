@@ -4,7 +4,6 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from summit.base.frozen import field, replace
 from summit.base.problems import SettingsError
 from summit.deploy.flight import OWN
 from summit.deploy.manifest import MANIFEST, Manifest, entry_of, read_manifest
@@ -156,7 +156,6 @@ def test_whatever_ends_and_changes_the_last_deployment_is_whole(examples: int) -
     law()
 
 
-@dataclass(frozen=True)
 class Dying(ReleasesFolder):
     """A folder of releases whose process is killed at one of its changes, or at a file."""
 

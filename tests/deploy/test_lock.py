@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.problems import SaidError
 from summit.base.text import harmless
 from summit.deploy.due import deploy_due

@@ -8,7 +8,7 @@ import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from summit.base.frozen import replace
 from summit.base.problems import SettingsError
 from summit.deploy.making import Made
 from summit.deploy.manifest import MANIFEST, Manifest, read_manifest

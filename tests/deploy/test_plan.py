@@ -1,10 +1,10 @@
 """What travels, in which order, what is removed and what stays."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.deploy.guards import much_removed
 from summit.deploy.manifest import (
     DamagedManifestError,

@@ -1,10 +1,10 @@
 """The way back: the release before, whole, and nobody in it who is no longer in the content."""
 
 import os
-from dataclasses import replace
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.problems import SaidError
 from summit.deploy.manifest import MANIFEST, Manifest, read_manifest
 from summit.deploy.place import Switched

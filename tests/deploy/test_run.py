@@ -1,11 +1,12 @@
 """Whole deployments of small sites: whose place it is, whose turn, one text alone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.problems import SaidError, SettingsError
 from summit.deploy.lock import Lock, own_lock, unlock
 from summit.deploy.manifest import MANIFEST, entry_of

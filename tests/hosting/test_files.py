@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.hosting.apache import htaccess
 from summit.hosting.files import host_files
 from summit.hosting.listed import MOST_MOVES, MOST_RULES

@@ -1,6 +1,5 @@
 """Calendars as bytes: what goes in comes out, in two implementations, on lines of 75 bytes."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -13,6 +12,7 @@ from dateutil.tz import tzical
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from summit.base.frozen import replace
 from summit.metadata.calendar import Calendar, Event
 from summit.metadata.ical import Line, changes, time_zone, to_bytes, to_files
 from tests.growth import lines_run

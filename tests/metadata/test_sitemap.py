@@ -1,6 +1,5 @@
 """The sitemap is what a tree of elements would be."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from summit.base.frozen import replace
 from summit.metadata.sitemap import SITEMAP, XHTML, Alternates, sitemap
 from summit.site.last_change import last_change
 from summit.site.page import Page

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from summit import __main__ as command_line
+from summit.base.frozen import replace
 from summit.office.importing.importer import Importer
 from summit.office.receiver.answer_replies import AnswerReplies
 from summit.office.receiver.app import make_question_replies, make_replies

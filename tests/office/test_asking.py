@@ -1,7 +1,6 @@
 """A question from the form to its answer and back to whoever asked, and its withdrawal."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from summit.__main__ import main
+from summit.base.frozen import replace
 from summit.office.answering import draft_context
 from summit.office.asking import catch_up_with_content
 from summit.office.questions.drafts import Drafts

@@ -1,8 +1,8 @@
 """What deployments keep on this machine holds no voice that was withdrawn."""
 
-from dataclasses import replace
 from pathlib import Path
 
+from summit.base.frozen import replace
 from summit.deploy.release import make_release, releases
 from summit.hosting.precompressed import CACHE
 from summit.office.built import clear_built

@@ -5,7 +5,6 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -16,6 +15,7 @@ from sqlalchemy import Engine, func, select
 
 from summit import __main__ as command_line
 from summit.__main__ import main
+from summit.base.frozen import replace
 from summit.base.problems import ContentError
 from summit.office.review.sheet_import import take_sheet
 from summit.office.review.sheets import all_cases, write_sheet

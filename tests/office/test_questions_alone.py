@@ -1,13 +1,13 @@
 """An edition that takes questions and holds no consultation: asked, answered, withdrawn."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from summit.__main__ import main
+from summit.base.frozen import replace
 from summit.office.answering import draft_context
 from summit.office.questions.drafts import Drafts
 from summit.office.questions.place import DRAFTS

@@ -3,7 +3,7 @@
 import shutil
 import socketserver
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from summit.__main__ import main
+from summit.base.frozen import replace
 from summit.base.locks import only_one
 from summit.base.problems import say
 from summit.office.replying import Replying

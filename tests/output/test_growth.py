@@ -5,12 +5,12 @@ Sixty news in lists of two are, for the pages of a list, what a thousand are in 
 
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.content.kinds import Kind
 from summit.render.report import Report
 from summit.site.page import MOST, Page, numbered

@@ -1,11 +1,11 @@
 """What a search may find of a page."""
 
 import re
-from dataclasses import replace
 from functools import partial
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.output.search import digest_in, document_in, head_of, is_searched, normalise, place_of
 from summit.output.search_index import Document, make_index
 from summit.site.page import Page

@@ -1,7 +1,6 @@
 """``security.txt`` (RFC 9116): where it is, what it says, until when, and when it is not there."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.preview.live_site import LiveSite
 from summit.preview.server import media_type
 from summit.render.report import Report

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +13,7 @@ from typing import Any, cast
 import pytest
 
 from summit.base.digest import digest_of
+from summit.base.frozen import replace
 from summit.base.memo import Memo
 from summit.base.store import Store, packed
 from summit.render import caches

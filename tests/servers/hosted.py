@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.files import replace_file
+from summit.base.frozen import replace
 from summit.hosting.expectations import HIDDEN_FILES
 from summit.hosting.files import host_files
 from summit.hosting.media_types import NAMED, TYPES

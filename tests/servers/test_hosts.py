@@ -5,11 +5,11 @@ import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.hosting.asking import ask, connection_to, unpacked
 from summit.hosting.comparing import Finding, compare
 from summit.hosting.expectations import HIDDEN_FILES, expectations

@@ -4,12 +4,12 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.git import run_git
 from summit.deploy.models import HostPlace, NamedPlace
 from summit.deploy.place import PlaceError

@@ -3,11 +3,12 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.deploy.manifest import MANIFEST, write_manifest
 from summit.deploy.models import FolderPlace
 from summit.deploy.proving import excuses

@@ -8,7 +8,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,6 +15,7 @@ from threading import Event, Thread
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.deploy.manifest import MANIFEST
 from summit.deploy.place import PlaceError
 from summit.deploy.places import place_of

@@ -1,11 +1,11 @@
 """Every part of a list's address is in its readers' language, and the earlier one leads on."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from summit.base.catalogs import Translator, load_catalog
+from summit.base.frozen import replace
 from summit.base.locales import read_locale
 from summit.site.address_words import catalog_words
 from summit.site.leading_on import plan_leading_on

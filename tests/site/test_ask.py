@@ -2,12 +2,13 @@
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from summit.base.clock import Clock
+from summit.base.frozen import replace
 from summit.base.once import Once
 from summit.base.settings import Settings
 from summit.content.bundles import Content

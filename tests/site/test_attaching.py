@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summit.base.asked import asking, note
+from summit.base.frozen import replace
 from summit.base.memo import Memo
 from summit.base.problems import ContentError
 from summit.base.store import Store

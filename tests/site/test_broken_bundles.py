@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.problems import ContentError
 from summit.site.load import load_site
 from summit.site.project import Project

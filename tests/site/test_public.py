@@ -1,10 +1,10 @@
 """What a site for the public has to say, before a build lets it go."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.settings import Settings
 from summit.site.public import unready
 from tests.content_folder import EDITION, ContentFolder
@@ -30,7 +30,7 @@ def complete(content: ContentFolder) -> ContentFolder:
 def lacks(content: ContentFolder, **changes: object) -> list[str]:
     """Return what an editor reads of what is missing, with other settings if need be."""
     project = content.project()
-    settings: Settings = replace(project.settings, **changes)  # type: ignore[arg-type]
+    settings: Settings = replace(project.settings, **changes)
     found, problems = project.read_content()
     assert problems == []
     return [str(each) for each in unready(found, settings)]

@@ -2,13 +2,13 @@
 
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import replace
 from summit.base.problems import ContentError
 from summit.base.settings import read_values
 from summit.output import last_build

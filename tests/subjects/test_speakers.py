@@ -2,13 +2,13 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from summit.__main__ import main
+from summit.base.frozen import replace
 from summit.base.problems import ContentError
 from summit.base.week import parse_week
 from summit.cms.config import decap_config

@@ -1,6 +1,5 @@
 """Arabic, in modern standard; digits are a matter of the settings (DIGITS)."""
 
-import re
 from itertools import product
 
 from summit.base.languages.record import (
@@ -17,6 +16,7 @@ from summit.base.languages.record import (
     Times,
     Typography,
 )
+from summit.base.patterns import lazy_pattern
 
 ARABIC = r"\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff"
 BEHIND = rf"[{ARABIC}][»”’)\]{HELD_TAG}]*"
@@ -26,11 +26,11 @@ BEFORE = rf"(?=\s[\s«“‘(\[{HELD_TAG}]*[{ARABIC}])"
 NO_ENTITY = "".join(rf"(?<!&[#\w]{{{length}}})" for length in range(2, 9))
 LATIN_WORDS = rf"\s?(?:[«“(][^«»“”(){ARABIC}]*[»”)]|[{LEFT}\d .’&-]+)"
 SIGNS = (
-    Substitution(re.compile(rf"({BEHIND}),"), r"\1،", ","),
-    Substitution(re.compile(rf",{BEFORE}|(?<=\d),(?=\s\d)"), "،", ","),
-    Substitution(re.compile(rf"({BEHIND});"), r"\1؛", ";"),
-    Substitution(re.compile(rf"{NO_ENTITY};{BEFORE}"), "؛", ";"),
-    Substitution(re.compile(rf"({BEHIND}(?:{LATIN_WORDS})?\s?)\?"), r"\1؟", "?"),
+    Substitution(lazy_pattern(rf"({BEHIND}),"), r"\1،", ","),
+    Substitution(lazy_pattern(rf",{BEFORE}|(?<=\d),(?=\s\d)"), "،", ","),
+    Substitution(lazy_pattern(rf"({BEHIND});"), r"\1؛", ";"),
+    Substitution(lazy_pattern(rf"{NO_ENTITY};{BEFORE}"), "؛", ";"),
+    Substitution(lazy_pattern(rf"({BEHIND}(?:{LATIN_WORDS})?\s?)\?"), r"\1؟", "?"),
     NUMBER_BEFORE_LATIN,
 )
 """Arabic has its own comma, semicolon and question mark; those between Latin words stay."""

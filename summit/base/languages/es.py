@@ -1,7 +1,5 @@
 """Spanish: the RAE's rules, and the names of Spain and Latin America."""
 
-import re
-
 from summit.base.languages.record import (
     NBSP,
     NUMBER,
@@ -15,13 +13,14 @@ from summit.base.languages.record import (
     Typography,
     spaces_behind,
 )
+from summit.base.patterns import lazy_pattern
 
 QUOTED = r"[\s«“\"'(\[¿¡]*"
-LIKE_I = re.compile(
+LIKE_I = lazy_pattern(
     rf"{QUOTED}(?![IVXLCDM]+\b)(?:(?i:h?[iíîï](?![aeouáéóú])|y(?=[b-df-hj-np-tv-z])))"
 )
 """A word that begins with the vowel i: inglés, hijos; not hielo or yoga, nor a Roman numeral."""
-LIKE_O = re.compile(rf"{QUOTED}(?:(?i:h?[oóôö])|8|11(?:[.,\s]\d{{3}})*(?!\d|\.?º))")
+LIKE_O = lazy_pattern(rf"{QUOTED}(?:(?i:h?[oóôö])|8|11(?:[.,\s]\d{{3}})*(?!\d|\.?º))")
 """A word or a number that begins with the vowel o: otros, hoy, ocho, 11."""
 
 LANGUAGE = Language(
@@ -55,7 +54,7 @@ LANGUAGE = Language(
         quotes=("«", "»"),
         inner=("“", "”"),
         clippings=frozenset("ta tá toy tamos ño ñora".split()),
-        spaces=(Substitution(re.compile(rf"{spaces_behind(NUMBER)}(?=%)"), NBSP, "%"),),
+        spaces=(Substitution(lazy_pattern(rf"{spaces_behind(NUMBER)}(?=%)"), NBSP, "%"),),
     ),
     minimum_grouping_digits=2,
     times=Times(

@@ -1,7 +1,5 @@
 """French: the Imprimerie nationale's rules; names of France and of francophone Africa."""
 
-import re
-
 from summit.base.languages.record import (
     HELD_TAG,
     NBSP,
@@ -19,24 +17,25 @@ from summit.base.languages.record import (
     Typography,
     spaces_behind,
 )
+from summit.base.patterns import lazy_pattern
 
 FIGURE, WORD = spaces_behind(r"\d"), spaces_behind(r"\S")
-SPACED = re.compile(rf"\d{SPACE}+(?:\d{{3}}|h)")
+SPACED = lazy_pattern(rf"\d{SPACE}+(?:\d{{3}}|h)")
 BOUND = (
-    Substitution(re.compile(rf":(?={HELD_TAG}*«)"), ": ", ":"),
-    Substitution(re.compile(rf"{WORD}(?=[;!?](?!\w))"), NNBSP, ";!?"),
-    Substitution(re.compile(rf"{WORD}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP, ":"),
-    Substitution(re.compile(rf"«{SPACE}*"), f"«{NBSP}", "«"),
-    Substitution(re.compile(rf"[ \n{NBSP}{NNBSP}»](?:(?<=»)|{SPACE}*»)"), f"{NBSP}»", "»"),
-    Substitution(re.compile(rf"{spaces_behind(NUMBER)}(?=[%€])"), NNBSP, "%€"),
-    Substitution(re.compile(rf"{FIGURE}(?=\d{{3}}(?!\d))"), NNBSP, needs=SPACED),
-    Substitution(re.compile(rf"{FIGURE}(?=h\b)"), NBSP, needs=SPACED),
-    Substitution(re.compile(spaces_behind(rf"\d{NBSP}h") + r"(?=\d)"), NBSP, (f"{NBSP}h",)),
+    Substitution(lazy_pattern(rf":(?={HELD_TAG}*«)"), ": ", ":"),
+    Substitution(lazy_pattern(rf"{WORD}(?=[;!?](?!\w))"), NNBSP, ";!?"),
+    Substitution(lazy_pattern(rf"{WORD}(?=:(?:[\s»{HELD_TAG}]|$))"), NBSP, ":"),
+    Substitution(lazy_pattern(rf"«{SPACE}*"), f"«{NBSP}", "«"),
+    Substitution(lazy_pattern(rf"[ \n{NBSP}{NNBSP}»](?:(?<=»)|{SPACE}*»)"), f"{NBSP}»", "»"),
+    Substitution(lazy_pattern(rf"{spaces_behind(NUMBER)}(?=[%€])"), NNBSP, "%€"),
+    Substitution(lazy_pattern(rf"{FIGURE}(?=\d{{3}}(?!\d))"), NNBSP, needs=SPACED),
+    Substitution(lazy_pattern(rf"{FIGURE}(?=h\b)"), NBSP, needs=SPACED),
+    Substitution(lazy_pattern(spaces_behind(rf"\d{NBSP}h") + r"(?=\d)"), NBSP, (f"{NBSP}h",)),
 )
 
 JOINED = (
     Substitution(
-        re.compile(r"(?<=[^\W\d_])-(?=(?:[a-zà-ÿœ]{1,4}|elles)(?!\w))"),
+        lazy_pattern(r"(?<=[^\W\d_])-(?=(?:[a-zà-ÿœ]{1,4}|elles)(?!\w))"),
         f"-{WORD_JOINER}",
         "-",
     ),

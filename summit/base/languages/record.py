@@ -8,8 +8,10 @@ and but for names, which begin with capitals, they count in any case.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from summit.base.frozen import Frozen
+from summit.base.patterns import lazy_pattern
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -56,7 +58,7 @@ class Substitution(NamedTuple):
 
 
 NUMBER_BEFORE_LATIN = Substitution(
-    re.compile(
+    lazy_pattern(
         rf"((?:\A|[{RIGHT}\n])[^{RIGHT}{LEFT}\n{LEFT_TO_RIGHT}\ue000]*?)"
         r"(?<![\d.,:/+#$€£-])("
         r"[+#$€£]?\d+(?:[.,:/\u00a0\u202f-]\d+)*"
@@ -64,7 +66,7 @@ NUMBER_BEFORE_LATIN = Substitution(
         r"|\+\d+(?:[ \u00a0\u202f-]\d+)+)"
     ),
     rf"\1{LEFT_TO_RIGHT}\2",
-    needs=re.compile(
+    needs=lazy_pattern(
         rf"\d(?:[°′″]|(?:{HELD_TAG}*%)?{HELD_TAG}*[\s/&+.’'-]?{HELD_TAG}*[{LEFT}]"
         r"|[ \u00a0\u202f-]\d)"
     ),
@@ -74,8 +76,7 @@ the parts of a measure or of a telephone number in reverse. A mark of direction 
 in titles and plain text as in HTML: 100 Resilient Cities."""
 
 
-@dataclass(frozen=True)
-class Typography:
+class Typography(Frozen):
     """How a language sets its quotes, and which spaces it binds."""
 
     quotes: tuple[str, str] = ("“", "”")
@@ -92,8 +93,7 @@ class Typography:
     """False for a script that neither curls quotes nor has widows: its texts stay as they are."""
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(Frozen):
     """How a language writes the time of day; without it, as CLDR says."""
 
     whole: str
@@ -112,8 +112,7 @@ class Times:
     """What 12:00 is called on it."""
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(Frozen):
     """How people are named; what is empty lets the review and imports find fewer of them."""
 
     titles: str = ""
@@ -146,8 +145,7 @@ class Naming:
     """The letters of names, as a class of characters, in a script without capitals; else empty."""
 
 
-@dataclass(frozen=True)
-class Contacts:
+class Contacts(Frozen):
     """The words around addresses and telephone numbers; what is empty finds fewer of them."""
 
     at: str = ""
@@ -184,8 +182,7 @@ class Contacts:
     """Words for "number" between the name of a way and the house."""
 
 
-@dataclass(frozen=True)
-class Mail:
+class Mail(Frozen):
     """What mail programs and writers put around a message; what is empty stays in the message."""
 
     wrote: str = ""
@@ -212,8 +209,7 @@ class Mail:
     """Patterns by which somebody asks that what they sent be taken away: withdraw my answers."""
 
 
-@dataclass(frozen=True)
-class Leftovers:
+class Leftovers(Frozen):
     """What programs and forms leave in a text; what is empty stays in it unseen."""
 
     broken: str = ""
@@ -240,8 +236,7 @@ class Leftovers:
     """Phrases by which they end, at the beginning of a sentence."""
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Frozen):
     """What differs from language to language; a field that is empty costs what it says."""
 
     subtag: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
+from summit.base.frozen import replace
 from summit.base.held import Held
 from summit.base.memo import Memo
 from summit.base.patterns import lazy_pattern

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from summit.base.frozen import Frozen
 from summit.base.held import Held
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Language
@@ -31,8 +31,7 @@ Signs = frozenset[str]
 """The words of rules' signs that a text holds."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Frozen):
     """Something left over: where it begins in the text, and what to say."""
 
     start: int
@@ -41,8 +40,7 @@ class Finding:
     """Whether there are right cases, so that an editor has the last word."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Frozen):
     """A pattern whose group "words", or all of it, is left over.
 
     Where the pattern has the group, and the group has no part, what it found is right.

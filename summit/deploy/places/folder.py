@@ -4,11 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
 from summit.base.files import is_beside, replace_file
+from summit.base.frozen import Frozen
 from summit.base.problems import reason_of, say
 from summit.deploy.manifest import MANIFEST, Manifest
 from summit.deploy.models import FolderPlace
@@ -50,8 +50,7 @@ def _said(target: str, top: Path) -> Iterator[None]:
         ) from None
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Frozen):
     """Files of a folder, each replaced by a rename."""
 
     target: str
@@ -108,8 +107,7 @@ class Folder:
                     left.unlink()
 
 
-@dataclass(frozen=True)
-class ReleasesFolder:
+class ReleasesFolder(Frozen):
     """A folder with ``releases/<id>`` and a link ``current`` to the one that is shown."""
 
     target: str

@@ -9,10 +9,10 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from summit.base.frozen import Frozen
 from summit.base.git import run_git, signed
 from summit.base.problems import say
 from summit.deploy.manifest import MANIFEST, DamagedManifestError, Manifest, read_manifest
@@ -61,8 +61,7 @@ def git_place(target: Target, patience: int = PATIENCE) -> "GitBranch":
     return own
 
 
-@dataclass(frozen=True)
-class GitBranch:
+class GitBranch(Frozen):
     """A branch of a remote, and the repository here from which it is pushed."""
 
     target: Target

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
+from summit.base.frozen import Frozen
 from summit.deploy.place import Progress
 from summit.deploy.places.daemon import NOT_FOUND, PLACE, CallError, Daemon, SilenceError, start
 from summit.deploy.places.failures import SLOW, Teller
@@ -59,8 +59,7 @@ def rclone_place(target: Target, patience: int = PATIENCE) -> "RcloneFolder":
     return RcloneFolder(target, remote, start(target.name, remote.config, options), patience)
 
 
-@dataclass(frozen=True)
-class RcloneFolder:
+class RcloneFolder(Frozen):
     """Files of a folder that rclone reaches."""
 
     target: Target

@@ -9,11 +9,12 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from summit.base.frozen import replace
 from summit.base.problems import say
 from summit.deploy.models import BucketPlace, HostPlace, NamedPlace, SshPlace, WebdavPlace
 from summit.deploy.place import PlaceError

@@ -11,12 +11,12 @@ import subprocess
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from shlex import quote
 from tempfile import TemporaryFile, mkdtemp
 from weakref import finalize
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.deploy.manifest import Manifest
 from summit.deploy.models import SshPlace
@@ -113,8 +113,7 @@ def _close(process: "subprocess.Popen[bytes]", folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@dataclass(frozen=True)
-class SshReleases:
+class SshReleases(Frozen):
     """A folder with ``releases/<id>`` and a link ``current`` to the one that is shown."""
 
     target: Target

@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
@@ -13,6 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import idna
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say, verbatim
 
 TIMEOUT = 15
@@ -81,8 +81,7 @@ def reason(error: object) -> Message:
     return verbatim(str(error).rstrip(".") or type(error).__name__)
 
 
-@dataclass(frozen=True)
-class HostAnswer:
+class HostAnswer(Frozen):
     """The state of one address, and why."""
 
     state: LinkState

@@ -5,7 +5,6 @@ font cannot write has the picture of the site; where that cannot be written eith
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from summit.base.formats import (
     format_weekday,
     with_commas,
 )
+from summit.base.frozen import Frozen, replace
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
@@ -29,8 +29,7 @@ DOT = " · "
 LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 
 
-@dataclass(frozen=True)
-class ShareImage:
+class ShareImage(Frozen):
     """The share image of a text."""
 
     address: str

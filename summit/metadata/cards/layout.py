@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.metadata.cards.lettering import Box, Face, fit
 
@@ -43,8 +43,7 @@ PEN = 1.5
 OWN_SIZE = re.compile(r'\s(?:width|height|preserveAspectRatio)="[^"]*"')
 
 
-@dataclass(frozen=True)
-class Emblem:
+class Emblem(Frozen):
     """By what a theme is known: a pictogram, and the colour of its group, if it has them."""
 
     pictogram: str = ""
@@ -56,8 +55,7 @@ class Emblem:
 PLAIN = Emblem()
 
 
-@dataclass(frozen=True)
-class CardWords:
+class CardWords(Frozen):
     """What a share image says, in one language, and for which theme."""
 
     language: Locale

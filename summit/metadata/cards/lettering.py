@@ -6,12 +6,12 @@ HarfBuzz joins the letters as the script wants and draws them: what is measured 
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 import uharfbuzz as hb
 
+from summit.base.frozen import Frozen
 from summit.metadata.cards.ordering import Run
 
 ELLIPSIS = "…"
@@ -19,16 +19,14 @@ THOUSAND = 1000
 """Widths are whole thousandths of the size of the letters: their sums are exact."""
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Frozen):
     """A text in lines, and the size in which they fill their box."""
 
     lines: tuple[str, ...]
     size: float
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Frozen):
     """The place that a text may take, in pixels, and how it is to be set there."""
 
     width: float
@@ -41,8 +39,7 @@ class Box:
     most_lines: int = 4
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(Frozen):
     """A shape of the font, and where it stands in its run, in thousandths of the letters' size."""
 
     number: int

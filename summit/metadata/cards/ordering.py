@@ -7,9 +7,10 @@ end of a line.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+
+from summit.base.frozen import Frozen
 
 ISOLATES = {"LRI", "RLI", "FSI"}
 UNSEEN = {"BN", "LRE", "RLE", "LRO", "RLO", "PDF"}
@@ -20,8 +21,7 @@ OPENING, CLOSING = "([{", ")]}"
 """The brackets that come in pairs, of those that a font of share images writes."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Frozen):
     """Letters of one direction that follow each other, as they are written."""
 
     text: str

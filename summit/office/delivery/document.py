@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from summit.base.formats import format_date
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.content.fields import localized
@@ -20,8 +20,7 @@ DRAWN = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 TEMPLATE = "consultation/delivered.html"
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Frozen):
     """The summary in a language, to be set."""
 
     locale: Locale

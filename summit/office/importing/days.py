@@ -1,15 +1,14 @@
 """On which day a contribution came, and whether the consultation took answers then."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, say
 from summit.office.importing.items import MAIL, Content, Item
 from summit.office.store.records import RefusedError
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(Frozen):
     """The days that matter."""
 
     opens: date

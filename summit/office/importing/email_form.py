@@ -9,11 +9,11 @@ was lost. Where neither does, somebody edited it: it is read if nothing about it
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.problems import say
 from summit.office.importing.letter_doubts import check_edited
 from summit.office.importing.letter_parts import (
@@ -56,8 +56,7 @@ class Reading(IntEnum):
         return "" if self is Reading.WHOLE else self.name.lower()
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Frozen):
     """What a letter says."""
 
     document: Mapping[str, Any]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from email.message import EmailMessage
 
 from sqlalchemy import Connection
 
+from summit.base.frozen import replace
 from summit.base.problems import Message, WrongValueError
 from summit.office.importing.items import FILE, MAIL, Content
 from summit.office.importing.letters import Letter, letters_in

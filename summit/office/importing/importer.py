@@ -6,13 +6,13 @@ Killed at any moment, the store holds whole batches; the next run finds them the
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen, field, replace
 from summit.base.problems import Message
 from summit.base.text import printable
 from summit.office.importing.batches import batches
@@ -33,8 +33,7 @@ from summit.subjects.consultation.questionnaire import Consultation
 QUARANTINED, UNSENT, DROPPED, REDATED = "quarantined", "unsent", "dropped", "redated"
 
 
-@dataclass(frozen=True)
-class Importer:
+class Importer(Frozen, dict=True):
     """What stores the contributions of items."""
 
     store: Engine

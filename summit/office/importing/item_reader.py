@@ -1,12 +1,12 @@
 """The contributions of an item, whatever it is; what is none, with the reason for people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
+from summit.base.frozen import Frozen, replace
 from summit.base.problems import Message, joined, say
 from summit.office.importing.days import Days
 from summit.office.importing.exports import mark_of, parse_row
@@ -28,8 +28,7 @@ from summit.subjects.consultation.questionnaire import Consultation
 from summit.subjects.consultation.receipts import digest
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Frozen):
     """A contribution that was read."""
 
     arrival: Arrival
@@ -61,8 +60,7 @@ def as_known(connection: Connection, found: Sequence[Found]) -> list[Arrival]:
     ]
 
 
-@dataclass(frozen=True)
-class ItemReader:
+class ItemReader(Frozen, dict=True):
     """What reads the contributions of items."""
 
     store: Engine

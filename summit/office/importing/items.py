@@ -1,10 +1,10 @@
 """What a source yields, and how it says that something cannot be read."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, SaidError
 
 LARGEST = 64_000_000
@@ -16,8 +16,7 @@ class SourceError(SaidError):
     """A source that cannot be read, or not to its end: where, and why."""
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Frozen):
     """What a message holds that may be contributions."""
 
     files: tuple[bytes, ...] = ()
@@ -50,8 +49,7 @@ class Content:
         return "\n\n".join(next(iter(self.renditions), ()))
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Frozen):
     """Something that may be a contribution, as it was found."""
 
     source: str
@@ -67,8 +65,7 @@ class Item:
     """What a message holds, read once; or why it cannot be read."""
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Frozen):
     """What an item says, not yet held against the questionnaire."""
 
     document: Any
@@ -83,8 +80,7 @@ class Parsed:
     that."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Frozen):
     """Somewhere that items are read from."""
 
     label: str

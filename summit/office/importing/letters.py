@@ -1,10 +1,10 @@
 """Where the letters of a text begin and end: what was copied from the form, as it came."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from summit.base.frozen import Frozen, replace
 from summit.base.problems import WrongValueError, say
 from summit.subjects.consultation.contribution import FORMAT
 from summit.subjects.consultation.portable import EDGE
@@ -24,8 +24,7 @@ END = re.compile(
 Lines = list[str]
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Frozen, dict=True):
     """A contribution that stands in a text, as it was found."""
 
     version: int

@@ -1,12 +1,12 @@
 """Letters by e-mail: messages in files, mbox files and Maildirs, and those attached to them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from email.message import Message as Mail
 from pathlib import Path
 from typing import Any
 
+from summit.base.frozen import replace
 from summit.base.mail import is_automatic
 from summit.base.mailbox import Stored, in_maildir, in_mbox, whole_file
 from summit.base.problems import Message, joined, say

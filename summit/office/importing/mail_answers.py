@@ -1,8 +1,8 @@
 """The contributions of a message: answer files, or the words that the form offers to copy."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from summit.base.frozen import replace
 from summit.base.mail import SENT_BY_A_PROGRAM
 from summit.base.problems import WrongValueError, say
 from summit.office.importing.beside import beside

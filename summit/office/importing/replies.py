@@ -5,7 +5,6 @@ A reply is a message that no program sends: an officer opens it, reads it, and s
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from summit.base.catalogs import Translator
 from summit.base.files import PRIVATE, replace_file
+from summit.base.frozen import Frozen
 from summit.base.languages import phrases_of_all
 from summit.base.locales import Locale
 from summit.base.mail import addresses_in
@@ -24,8 +24,7 @@ from summit.office.importing.letters import HEAD
 REPLIES = Path("var/consultation/replies")
 
 
-@dataclass(frozen=True)
-class Replies:
+class Replies(Frozen):
     """What replies are written with."""
 
     folder: Path

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 from summit.base.mailbox import MAILDIR, is_maildir, is_mbox, is_message
 from summit.base.problems import Message, joined, reason_of, say
 from summit.office.importing.exports import export
@@ -36,8 +36,7 @@ OWN = re.compile(r"\..*|.*\.sqlite3(?:-wal|-shm|-journal)?")
 Opener = Callable[[], Source]
 
 
-@dataclass(frozen=True)
-class NamedMapping:
+class NamedMapping(Frozen):
     """The mapping of a form service's exports."""
 
     name: str
@@ -63,8 +62,7 @@ def sources_at(place: str, mapping: NamedMapping | None) -> list[Opener]:
     return [*folder, *boxes, *(partial(_file, each, mapping) for each in others), *left]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Frozen):
     """What is in a folder, and in those in it."""
 
     files: tuple[Path, ...] = ()

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from summit.base.frozen import Frozen
 from summit.base.week import Week, parse_week
 from summit.office.letter.record import FILE, State, read_record
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Frozen):
     """The letter of a week that a list has not got."""
 
     week: Week

@@ -1,19 +1,18 @@
 """The letters of a week that have a list, as they were built, and what is known of each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, SettingsError, joined, say
 from summit.content.newsletter import Newsletter
 from summit.office.letter.record import Posting, State, read_record
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Frozen):
     """The letter in one locale, as it was built, and what is known of it."""
 
     locale: str

@@ -7,10 +7,10 @@ that fit. Addresses stand on lines of their own, whole.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import count, zip_longest
 
+from summit.base.frozen import Frozen
 from summit.subjects.letters.composing import Composed, Introduction, Item, Section
 
 WIDTH = 72
@@ -27,8 +27,7 @@ STUFFED = (" ", ">", "From ")
 """Beginnings of lines that RFC 3676 has a space put before."""
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Frozen):
     """A paragraph, a heading or an item."""
 
     lines: tuple[str, ...]

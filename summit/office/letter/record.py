@@ -16,12 +16,12 @@ It names lists and no reader: who they are, this program never learns.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from summit.base.files import PRIVATE
+from summit.base.frozen import Frozen, asdict
 from summit.base.problems import SettingsError, say
 
 FILE = "sent.jsonl"
@@ -35,8 +35,7 @@ class State(StrEnum):
     NOT_TAKEN = "not taken"
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(Frozen):
     """The last that is known of a language's letter."""
 
     locale: str

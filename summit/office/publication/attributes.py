@@ -12,8 +12,8 @@ five or more authors when it was made; only withdrawals, which nothing may delay
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
+from summit.base.frozen import Frozen, field, replace
 from summit.subjects.consultation.counts import SMALLEST
 
 GIVEN_UP = ("week", "place", "age", "country")
@@ -21,8 +21,7 @@ GIVEN_UP = ("week", "place", "age", "country")
 About = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(Frozen):
     """What is true of somebody, as far as it might be said."""
 
     language: str
@@ -45,8 +44,7 @@ class Author:
         return self.language, *(self.about.get(name, "") for name in GIVEN_UP)
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Frozen):
     """What is said of an author, and since which publication."""
 
     cohort: int

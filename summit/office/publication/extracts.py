@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message
 from summit.base.text import seen
 from summit.office.publication.attributes import Author
@@ -18,8 +18,7 @@ SAID = ("week", COUNTRY, *ABOUT)
 """What may be said of an author, in the order of a voice's facts."""
 
 
-@dataclass(frozen=True)
-class Approved:
+class Approved(Frozen):
     """The last decision on an answer that may be published."""
 
     question: str
@@ -33,8 +32,7 @@ class Approved:
     """Why it must not be published after all, in sentences."""
 
 
-@dataclass(frozen=True)
-class Reviewed:
+class Reviewed(Frozen):
     """A contribution with what was decided on its answers."""
 
     id: str
@@ -49,8 +47,7 @@ class Reviewed:
         return f"{year}-W{week:02}"
 
 
-@dataclass(frozen=True)
-class Extract:
+class Extract(Frozen):
     """One answer as it is published, and what is said of its author."""
 
     name: str
@@ -75,8 +72,7 @@ def _yaml(facts: Mapping[str, str | tuple[str, ...]], translations: Mapping[str,
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Frozen):
     """An answer that may be published, and what that depends on besides."""
 
     name: str

@@ -7,10 +7,10 @@ stopped in between is put back or cleared by the next call.
 
 import shutil
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from summit.base.files import keep_rights, replace_file
+from summit.base.frozen import Frozen
 from summit.office.publication.extracts import Extract
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.became import HIDDEN
@@ -22,8 +22,7 @@ Tree = dict[str, bytes]
 """Files by path inside the folder of voices."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Frozen):
     """What the voices and the figures are to be."""
 
     tree: Tree

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy import Engine
 
+from summit.base.frozen import Frozen, field
 from summit.base.problems import Message, say
 from summit.office.publication.attributes import Shown, next_shown
 from summit.office.publication.disclosure import register_step, step
@@ -38,8 +38,7 @@ from summit.subjects.consultation.questionnaire import Consultation
 Ledger = Mapping[str, Entry]
 
 
-@dataclass(frozen=True)
-class Harvest:
+class Harvest(Frozen):
     """All that may be published at a moment."""
 
     extracts: tuple[Extract, ...]

@@ -1,18 +1,17 @@
 """What was ever published of each contribution, kept in the store: a publication steps from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, select
 
+from summit.base.frozen import Frozen, field
 from summit.office.publication.attributes import Author, Shown
 from summit.office.store.tables import contributions, published
 
 LANGUAGE = "language"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Frozen):
     """What was published of one contribution."""
 
     signed: Mapping[str, bool] = field(default_factory=dict)

@@ -1,12 +1,12 @@
 """The sealed entries of a week, as a publication writes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from summit.base.frozen import Frozen
 from summit.office.publication.asked_standing import asked_entries
 from summit.office.publication.harvest import Harvest
 from summit.office.publication.sealing import FEWEST, sealed
@@ -31,8 +31,7 @@ FILES = "receipt files"
 """The secret that says when the files of entries become more."""
 
 
-@dataclass(frozen=True)
-class Sealed:
+class Sealed(Frozen):
     """What is written of receipts."""
 
     files: dict[str, bytes]

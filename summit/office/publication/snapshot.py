@@ -8,10 +8,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from summit.base.frozen import Frozen, field
 from summit.base.git import run_git, signed
 from summit.base.problems import SaidError, say
 from summit.subjects.consultation.became import HIDDEN
@@ -33,8 +33,7 @@ class SnapshotError(SaidError, RuntimeError):
     """Why voices could not be sent or fetched, and what to do."""
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(Frozen):
     """A working copy, and where its voices are kept."""
 
     top: Path

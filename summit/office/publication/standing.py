@@ -6,10 +6,10 @@ with other letters: see ``asked_standing``.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from summit.base.frozen import Frozen
 from summit.office.store.cases import Case
 from summit.office.store.decision import Reason
 from summit.office.store.decisions import Casebook, publishable
@@ -28,8 +28,7 @@ LEAST = 64
 """The shortest that entries are: other kinds may need as much."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Frozen):
     """A contribution that may be published, with the decisions on its answers in words."""
 
     stored: Stored
@@ -41,8 +40,7 @@ class Standing:
         return [case for case in self.cases if not case.is_open]
 
 
-@dataclass(frozen=True)
-class Appearing:
+class Appearing(Frozen):
     """What appears in a publication."""
 
     name: Callable[[str, str], str]

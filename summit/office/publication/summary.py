@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen, field
 from summit.content.slugs import slugify
 from summit.office.publication.distinctive import distinctive
 from summit.office.publication.extracts import Extract
@@ -15,8 +15,7 @@ VOICES_OF_A_THEME = 3
 IDEAS = 10
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Frozen):
     """A theme and what people wrote who chose it."""
 
     key: str

@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from email.message import Message as Mail
 from hashlib import sha256
 
 from summit.base.csv_cells import read_day
+from summit.base.frozen import Frozen
 from summit.base.html_text import from_html
 from summit.base.languages import words_of_all
 from summit.base.mail import (
@@ -40,8 +40,7 @@ NOBODY = "–"
 """Stands for the name of who wrote, where it is not known."""
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(Frozen):
     """What somebody asked, as the form of the site would send it, and what stood around it."""
 
     digest: str
@@ -76,8 +75,7 @@ def digest_of(*parts: str) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Frozen):
     """How messages are asked whether they may be published."""
 
     questions: tuple[str, ...] = ()

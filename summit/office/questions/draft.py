@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from textwrap import wrap
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen, field
 from summit.base.languages.guessing import guess
 from summit.base.locales import Locales
 from summit.base.problems import Message, joined, say
@@ -33,8 +33,7 @@ NO_NAMES = say("Names would have been left; none was found.")
 WIDTH = 95
 
 
-@dataclass(frozen=True)
-class DraftContext:
+class DraftContext(Frozen):
     """What a draft is made with: the site's languages and themes, and whom words may name."""
 
     locales: Locales
@@ -45,8 +44,7 @@ class DraftContext:
     """What says the comments in a draft."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Frozen):
     """A bundle that is not published."""
 
     key: str

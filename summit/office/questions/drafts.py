@@ -5,17 +5,16 @@ has cleaned, and only a person may decide that nothing private is left in it.
 """
 
 import shutil
-from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
 from summit.base.files import PRIVATE, private_folder, replace_files
+from summit.base.frozen import Frozen, replace
 from summit.office.questions.draft import Draft, DraftContext, draft_of
 from summit.office.store.asked import Asked
 
 
-@dataclass(frozen=True)
-class Drafts:
+class Drafts(Frozen):
     """A folder of drafts, and what they are made with."""
 
     folder: Path

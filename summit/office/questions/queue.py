@@ -4,7 +4,6 @@ What cannot be taken is kept whole beside the store, with the reason, for a pers
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from summit.base.catalogs import Translator
 from summit.base.files import PRIVATE, private_folder, replace_files
+from summit.base.frozen import Frozen, field
 from summit.base.languages.guessing import guess
 from summit.base.locales import Locales
 from summit.base.mail import UnreadableError
@@ -49,8 +49,7 @@ REASONS = {
 ATTACHED = say("Attached, and not read: %(names)s. See the message.")
 
 
-@dataclass(frozen=True)
-class Receiving:
+class Receiving(Frozen):
     """What questions are read with: the site's languages and themes, and what they were asked."""
 
     locales: Locales
@@ -62,8 +61,7 @@ class Receiving:
     """What says, for the officer, why something is not taken."""
 
 
-@dataclass(frozen=True)
-class Queue:
+class Queue(Frozen):
     """The questions of a store, and the folder of what is none."""
 
     store: Engine

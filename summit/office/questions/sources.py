@@ -7,12 +7,12 @@ to be a question can still be copied whole.
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
 from summit.base.csv_cells import is_separator
+from summit.base.frozen import Frozen
 from summit.base.mail import UnreadableError
 from summit.base.mailbox import Stored, in_mbox, is_in_maildir, whole_file
 from summit.base.problems import say
@@ -33,8 +33,7 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Frozen):
     """A piece of a source: a message, a row of an export, or a whole file that is neither."""
 
     place: str

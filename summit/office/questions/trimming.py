@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from summit.base.frozen import Frozen
 from summit.base.languages import phrases_of_all
 from summit.base.languages.record import Mail
 from summit.base.text import seen
@@ -40,8 +40,7 @@ LAST_LINES, SHORT = 6, 60
 """How many lines, and how long, may follow a closing: a name, an office, a street."""
 
 
-@dataclass(frozen=True)
-class Trimmed:
+class Trimmed(Frozen):
     """What somebody wrote in a message, and what stood around it."""
 
     words: str

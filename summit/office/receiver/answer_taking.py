@@ -1,9 +1,10 @@
 """Takes contributions into the store while the consultation is open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from summit.base.frozen import replace
 from summit.office.receiver.request import Submission
 from summit.office.receiver.taking import (
     Counter,

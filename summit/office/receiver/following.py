@@ -4,7 +4,6 @@ A code is sent by POST alone, so that no address, history or log has it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from justhtml import Node
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.office.receiver.built_pages import element
 from summit.office.receiver.question_replies import QuestionReplies
@@ -36,8 +36,7 @@ from summit.subjects.listening.models import FOLDER
 FIELD, WITHDRAW = "receipt", "withdraw"
 
 
-@dataclass(frozen=True)
-class Following:
+class Following(Frozen):
     """Answers requests with a receipt code of a question."""
 
     receiver: Receiver

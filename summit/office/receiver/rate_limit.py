@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from werkzeug.datastructures import Headers
 
+from summit.base.frozen import Frozen
+
 KEPT = 10_000
 """Clients remembered before those who have long been quiet are forgotten."""
 Timer = Callable[[], float]
@@ -82,8 +84,7 @@ class Salt:
         return made.digest()
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(Frozen):
     """A bucket of tokens: how many there are at first, and the seconds until one more."""
 
     burst: int = 30

@@ -1,10 +1,10 @@
 """Puts answers back into the site's form, and says there what is wrong with them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from justhtml import Element, Node, Text
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.text import clean
 from summit.office.receiver.built_pages import BuiltPage, element, empty, language_of
@@ -17,8 +17,7 @@ CONTROLS = ", ".join(f"{FORM} {name}" for name in ("input", "textarea", "select"
 TICKED = ("radio", "checkbox")
 
 
-@dataclass(frozen=True)
-class Complaint:
+class Complaint(Frozen):
     """What is wrong with a field, or with the whole."""
 
     sentence: str

@@ -1,11 +1,11 @@
 """What is sent to the receiver: the fields of a form, or an answer file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
 from flask import Request
 
+from summit.base.frozen import Frozen, field, replace
 from summit.office.store.strict_json import LONGEST_DOCUMENT, read_json
 
 FORM = "application/x-www-form-urlencoded"
@@ -24,8 +24,7 @@ class UnreadableError(ValueError):
     """A body that is neither a form's nor a file's."""
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Frozen):
     """What somebody sent, not yet looked at."""
 
     fields: Fields = field(default_factory=dict)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from summit.base import formats
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.moments import moment_there
 
@@ -32,8 +33,7 @@ class Slip(Protocol):
         """What the sentence names."""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Frozen):
     """What happened, and what to do about it."""
 
     title: str

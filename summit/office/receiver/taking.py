@@ -4,7 +4,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine
 
 from summit.base.clock import Clock, read_clock
+from summit.base.frozen import Frozen, field
 from summit.office.receiver.forgetting import Forgetting
 from summit.office.receiver.request import Submission
 from summit.office.receiver.sentences import Slip
@@ -41,8 +42,7 @@ class SlipsError(Exception):
         super().__init__(", ".join(slip.kind for slip in slips))
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Frozen):
     """What is stored."""
 
     receipt: str
@@ -50,8 +50,7 @@ class Taken:
     """Seconds since the same sender sent the same without a receipt; None: it came now."""
 
 
-@dataclass(frozen=True)
-class Till:
+class Till(Frozen, dict=True):
     """The store as the receiver has it: whose turn it is, what the time is, who sent twice."""
 
     store: Engine

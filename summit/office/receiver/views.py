@@ -5,7 +5,6 @@ import math
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale, Locales
 from summit.base.text import printable
 from summit.office.receiver.rate_limit import Turnstile, comes_from, origin_of
@@ -49,16 +49,14 @@ MOST_SLIPS = 100
 PREFLIGHT_SECONDS = 600
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Frozen):
     """Where one kind of thing is handed in, and the pages that answer."""
 
     counter: Counter
     replies: Replies[Any]
 
 
-@dataclass(frozen=True)
-class Receiver:
+class Receiver(Frozen):
     """Answers requests: one turnstile for all that is sent, a window for each kind of thing."""
 
     windows: Mapping[str, Window]

@@ -10,13 +10,13 @@ may hold the words of several people.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flask import abort, render_template, request
 from sqlalchemy import Connection, Row, select
 
+from summit.base.frozen import Frozen, replace
 from summit.base.problems import say
 from summit.base.text import printable
 from summit.office.review.session import ReviewSession
@@ -42,8 +42,7 @@ Fields = Mapping[str, list[str]]
 Page = str | tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Frozen):
     """What is wrong with a field, or differs in it."""
 
     place: str
@@ -53,8 +52,7 @@ class Slip:
     """What it held when it was typed first."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Frozen):
     """What the page shows: its fields, what is wrong, and the letter beside them."""
 
     receipt: str

@@ -1,10 +1,10 @@
 """What a reviewer has filled in, as it stands in the form of an answer."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
+from summit.base.frozen import Frozen, field
 from summit.base.text import with_marks
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Tags
@@ -16,8 +16,7 @@ PASSAGE = "passage-"
 """How the fields are called that deal with one passage each: ``passage-0``."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Frozen):
     """A decision that may still be incomplete."""
 
     publishes: bool | None

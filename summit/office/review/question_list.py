@@ -1,13 +1,13 @@
 """The officers' list of questions, a part at a time, by words; many are declined at once."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from summit.base.frozen import Frozen, asdict, replace
 from summit.base.text import clean_line
 from summit.office.review.alike import know_words
 from summit.office.review.queue import Page
@@ -25,8 +25,7 @@ SHOWN = 100
 LONGEST_WORDS = 200
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Frozen):
     """What became of questions that were to be declined, where it did not of all."""
 
     declined: int
@@ -35,8 +34,7 @@ class Told:
     changed: list[Asked]
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(Frozen):
     """Which questions an officer looks at, and after which one."""
 
     state: State = State.RECEIVED

@@ -4,12 +4,11 @@ An answer becomes a draft beside the store, which an editor reads and publishes;
 published is answered in person. Nothing here sends or publishes anything.
 """
 
-from dataclasses import dataclass, replace
-
 from flask import abort, redirect, render_template, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from summit.base.frozen import Frozen, replace
 from summit.base.text import clean
 from summit.office.review.alike import alike
 from summit.office.review.form import pieces_of
@@ -42,8 +41,7 @@ LONGEST_ANSWER = 20_000
 Page = Response | str | tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Frozen):
     """What an officer has filled in, which may be incomplete."""
 
     action: str = ""

@@ -1,11 +1,11 @@
 """The queue of the review: which answers, in which order, and what comes next."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
+from summit.base.frozen import Frozen, asdict
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action
 from summit.office.store.decisions import Casebook, publishable
@@ -18,8 +18,7 @@ LOOKED_AT = 2000
 """Contributions that are searched before the reviewer is asked whether to go on."""
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(Frozen):
     """Which answers a reviewer wants to see."""
 
     language: str = ""
@@ -58,8 +57,7 @@ def read_filters(arguments: Mapping[str, str]) -> Filters:
 Shown = TypeVar("Shown")
 
 
-@dataclass(frozen=True)
-class Page(Generic[Shown]):
+class Page(Frozen, Generic[Shown]):
     """A part of a list: of answers, or of questions."""
 
     shown: tuple[Shown, ...]

@@ -8,7 +8,6 @@ internet can be pointed here), forms hold a second token, and no script is allow
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +17,7 @@ from sqlalchemy import Engine
 from werkzeug.exceptions import HTTPException
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen, field
 from summit.base.locales import Locale
 from summit.office.review.known_words import KnownWords
 from summit.office.store.asked import Asked
@@ -55,8 +55,7 @@ def raw_words(waiting: Quarantined) -> str:
     return waiting.refusal.payload.decode("utf-8", "replace")
 
 
-@dataclass(frozen=True)
-class ReviewSession:
+class ReviewSession(Frozen, dict=True):
     """What the pages of one review share."""
 
     store: Engine

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from summit.base.frozen import Frozen
 from summit.base.languages import words_of_all
 from summit.base.problems import ContentError, Message, Problem, did_you_mean, say
 from summit.office.review.sheets import Row, read_sheet
@@ -19,8 +20,7 @@ YES = frozenset({"x", "1", *words_of_all(lambda language: language.yes)})
 PAGE = 500
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Frozen):
     """What became of the rows of a sheet."""
 
     decided: int

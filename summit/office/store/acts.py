@@ -1,13 +1,13 @@
 """Who did what to the store, and when: only ever added to, and without a word of anybody."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 import click
 from sqlalchemy import Connection, select
 
+from summit.base.frozen import Frozen
 from summit.base.problems import say
 from summit.editing.command import tell
 from summit.office.store.database import reading
@@ -44,8 +44,7 @@ DONE = {
 }
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(Frozen):
     """Something that an officer did."""
 
     moment: str

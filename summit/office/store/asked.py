@@ -1,7 +1,6 @@
 """The questions in the store: taken once, decided on by officers, withdrawn by their authors."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import islice
@@ -10,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from summit.base.frozen import Frozen, asdict
 from summit.office.store.arriving import existing
 from summit.office.store.question import Question
 from summit.office.store.tables import askers, questions
@@ -41,8 +41,7 @@ class StaleError(Exception):
     """Somebody else decided on a question meanwhile."""
 
 
-@dataclass(frozen=True)
-class Handling:
+class Handling(Frozen):
     """What an officer does with a question."""
 
     state: State = State.RECEIVED
@@ -55,8 +54,7 @@ class Handling:
     """What is written to its author alone."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Frozen):
     """A question in the store."""
 
     id: str
@@ -119,7 +117,7 @@ def take(
         None,
         beside,
     )
-    row = {**_values(asked.handling), **vars(asked), "receipt_digest": owner, "coded": is_coded}
+    row = {**_values(asked.handling), **asdict(asked), "receipt_digest": owner, "coded": is_coded}
     del row["handling"]
     connection.execute(questions.insert().values(row))
     if question.address:
@@ -236,7 +234,7 @@ def _let_wait(connection: Connection, asked: Asked) -> None:
 
 
 def _values(handling: Handling) -> dict[str, Any]:
-    return {**vars(handling), "state": handling.state.value}
+    return {**asdict(handling), "state": handling.state.value}
 
 
 def _asked(row: Row[Any] | None) -> Asked | None:

@@ -4,13 +4,13 @@ What is to be said to one address at a time is one message, named for one of its
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
+from summit.base.frozen import Frozen, replace
 from summit.office.store.asked import (
     FINAL,
     Asked,
@@ -37,8 +37,7 @@ class Mail(StrEnum):
     """So that the address has no purpose any more: it goes at once."""
 
 
-@dataclass(frozen=True)
-class Asker:
+class Asker(Frozen):
     """Somebody who left an address with a question."""
 
     asked: Asked

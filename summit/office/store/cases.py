@@ -5,17 +5,16 @@ seen the last. What they saw is named by a mark, ``r2-5f0c7a91``: the revision, 
 words and of what their author allows, so that an answer that its author replaced is read again.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from summit.base.frozen import Frozen
 from summit.office.store.decision import Recorded
 from summit.privacy.kinds import Passage
 from summit.privacy.passages import personal_data
 from summit.subjects.consultation.contribution import Consent
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Frozen):
     """An answer in words, with all that is needed to decide on it."""
 
     contribution: str

@@ -1,9 +1,9 @@
 """The rules of a decision: every reason why one cannot be taken, in words that help."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from summit.base.frozen import Frozen, field
 from summit.base.problems import Message, say
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Reason, published_text
@@ -54,8 +54,7 @@ SENTENCES = {
 }
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Frozen):
     """One reason why a decision cannot be taken."""
 
     kind: FaultKind

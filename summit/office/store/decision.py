@@ -1,8 +1,9 @@
 """What a reviewer decides on an answer, and what they say that it is about."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from summit.base.frozen import Frozen
 
 
 class Action(StrEnum):
@@ -26,8 +27,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True)
-class Tags:
+class Tags(Frozen):
     """What a reviewer says an answer is about."""
 
     themes: tuple[str, ...] = ()
@@ -36,8 +36,7 @@ class Tags:
     ideas: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Frozen):
     """What a reviewer decides on an answer."""
 
     action: Action
@@ -57,8 +56,7 @@ class Decision:
         return self.action is not Action.WITHHOLD
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(Frozen):
     """A decision that was taken."""
 
     decision: Decision

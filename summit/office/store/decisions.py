@@ -2,12 +2,12 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from summit.base.frozen import Frozen, replace
 from summit.office.store.cases import Case
 from summit.office.store.decision import Action, Decision, Recorded, Tags
 from summit.office.store.records import Status, Stored
@@ -31,8 +31,7 @@ class ClashError(Exception):
         super().__init__(case.mark)
 
 
-@dataclass(frozen=True)
-class Casebook:
+class Casebook(Frozen):
     """What is reviewed: the answers in words that their authors allow to be published."""
 
     questions: tuple[str, ...]

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from summit.base.frozen import Frozen, asdict
 from summit.office.store.asked import State
 from summit.office.store.askers import all_askers, waits
 from summit.office.store.decision import Action
@@ -26,8 +26,7 @@ from summit.office.store.tables import (
 Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(Frozen):
     """The numbers of one moment."""
 
     today: date
@@ -96,8 +95,7 @@ def overview(connection: Connection, book: Casebook, closes: datetime, today: da
     )
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Frozen):
     """What waits for somebody."""
 
     answers: int
@@ -106,8 +104,7 @@ class Waiting:
     quarantined: int
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Frozen):
     """What waits of the public's questions."""
 
     questions: int

@@ -1,14 +1,14 @@
 """Where the store is."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from summit.base.frozen import Frozen
 
 STORE = Path("var/consultation.sqlite3")
 """Where it is inside the project, if no other place is named."""
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Frozen):
     """The store that a call names: a file, or the URL of a database; None: the project's own."""
 
     address: str | None

@@ -1,12 +1,12 @@
 """Quarantine: what could not be read, whole and once, until it can be."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
+from summit.base.frozen import asdict
 from summit.office.store.arriving import existing
 from summit.office.store.database import streamed
 from summit.office.store.records import Quarantined, Refusal

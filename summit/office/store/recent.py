@@ -5,11 +5,11 @@ made of: when the row goes, nothing tells any more who sent them.
 """
 
 import secrets as random
-from dataclasses import dataclass
 from hashlib import blake2b
 
 from sqlalchemy import Connection, select
 
+from summit.base.frozen import Frozen
 from summit.office.store.tables import recent, secrets
 
 LIFE = 600
@@ -18,8 +18,7 @@ KEY = "recent"
 SECRET_BYTES = 32
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Frozen):
     """What is known of answers without a receipt code."""
 
     noise: bytes

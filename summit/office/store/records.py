@@ -1,13 +1,13 @@
 """What goes into the store and comes out of it, as plain records."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.problems import SaidError
 from summit.office.store.identity import content_digest, owner_of
 from summit.subjects.consultation.contribution import Consent, Contribution
@@ -34,8 +34,7 @@ class Status(StrEnum):
     REVIEWED = "reviewed"
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(Frozen, dict=True):
     """A contribution on its way in."""
 
     contribution: Contribution
@@ -92,8 +91,7 @@ class Arrival:
         }
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(Frozen):
     """A contribution in the store; its receipt is not known there."""
 
     id: str
@@ -105,8 +103,7 @@ class Stored:
     beside: str = ""
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Frozen, dict=True):
     """Something that could not be read as a contribution, kept whole."""
 
     source: str
@@ -126,8 +123,7 @@ def digest_of(source: str, payload: bytes) -> str:
     return sha256(source.encode() + b"\0" + payload).hexdigest()
 
 
-@dataclass(frozen=True)
-class Quarantined:
+class Quarantined(Frozen):
     """A refusal in the store."""
 
     id: int

@@ -1,7 +1,6 @@
 """What the commands work on: the project, its questionnaire and the store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date
 from functools import update_wrapper
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import click
 from sqlalchemy import Engine
 
+from summit.base.frozen import Frozen
 from summit.base.problems import ContentError, SettingsError, say
 from summit.content.references import check_catalogue
 from summit.editing.command import project_of
@@ -32,8 +32,7 @@ DATABASE = STORE.with_name("consultation.database")
 """By which the list of codes withdrawn from another database is named."""
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Frozen):
     """The store and the site of a call, opened when a command asks for them."""
 
     project: Project

@@ -6,9 +6,9 @@ The page that opens a receipt code is wherever somebody may have one: it says fr
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import replace
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.content.slugs import slug_of

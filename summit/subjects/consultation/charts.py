@@ -4,11 +4,11 @@ Source: the WAI tutorial on complex images; bars grow from the side where readin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from summit.base.catalogs import Translator
 from summit.base.formats import format_number
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 
 ROW = 38
@@ -21,8 +21,7 @@ Row = tuple[str, int, Locale]
 """The name of a group, its count, and the language of the name."""
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Frozen):
     """A grouping, ready to be shown in one language."""
 
     id: str

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 
 from summit.base.catalogs import Translator
 from summit.base.collation import Key, sort_key
 from summit.base.formats import country_name, format_date, format_number, language_name
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, say
 from summit.content.bundles import Translation
@@ -34,8 +34,7 @@ def figures_of(ask: FactsAsk) -> Figures | None:
     return data.model if data and isinstance(data.model, Figures) else None
 
 
-@dataclass(frozen=True)
-class Filler:
+class Filler(Frozen):
     """Fills the figures of texts in one language."""
 
     ask: TextsAsk

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Problem, say
 from summit.base.text import first_words
 from summit.content.bundles import Translation
@@ -32,8 +32,7 @@ INSERT = re.compile(r"\{(?:voice|figure):[^{}]*\}|\[voice:[^\]]*\]")
 CITATION = re.compile(r"\bvoice:\s*\S")
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Frozen):
     """A paragraph that cites a voice, as readers of a locale find it."""
 
     version: Version

@@ -9,9 +9,10 @@ its JSON form, which holds keys, never texts, so that it opens in every language
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from summit.base.frozen import Frozen
 
 FORMAT = "cities-for-life/contribution"
 VERSION = 1
@@ -31,8 +32,7 @@ class Consent(StrEnum):
     """Publish extracts with the first name and the city."""
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(Frozen):
     """What one person answered; every part is valid."""
 
     language: str

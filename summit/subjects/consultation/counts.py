@@ -8,11 +8,11 @@ be one person's, and no sum of choices is published in which it would be missing
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from summit.base.frozen import Frozen
 from summit.base.problems import SaidError, WrongValueError, did_you_mean, say
 from summit.content.models import Model
 
@@ -69,8 +69,7 @@ class Figures(Model):
         return found
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(Frozen):
     """What counts of one contribution."""
 
     language: str

@@ -1,9 +1,9 @@
 """What changed in the decisions, as pages, their feed and the weekly letter tell it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 
+from summit.base.frozen import replace
 from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
 from summit.metadata.changes import ShownChange, changes_feed

@@ -1,11 +1,11 @@
 """The decisions on the findings: how far each is at the site's moment, and how that came."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
 from typing import cast
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
@@ -18,8 +18,7 @@ LATEST = 8
 """Changes on the pages of all decisions; each decision's page has all of its own."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Frozen):
     """A step of a decision, or that it is overdue."""
 
     decision: Bundle
@@ -33,8 +32,7 @@ class Change:
     is_overdue: bool = False
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Frozen):
     """A decision as readers of a locale get it."""
 
     version: Version

@@ -1,10 +1,10 @@
 """What can be wrong with a contribution, each thing in its place and in a sentence."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from summit.base.frozen import Frozen, field
 from summit.base.problems import Message, say
 from summit.subjects.consultation.contribution import FORMAT, VERSION
 
@@ -46,8 +46,7 @@ SENTENCES = {
 }
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Frozen):
     """One thing that is wrong, and where."""
 
     kind: SlipKind

@@ -5,9 +5,9 @@ A heading has all that follows up to the next one of its rank; a paragraph with 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
 
+from summit.base.frozen import Frozen
 from summit.base.text import first_words
 from summit.content.catalogue import Version
 from summit.markdown.headings import UNSAID
@@ -20,8 +20,7 @@ HEADING = re.compile(r"<h([2-6])\b")
 ANCHOR = re.compile(r'\sid="([^"]*)"')
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Frozen):
     """A finding as readers of a locale get it."""
 
     key: str

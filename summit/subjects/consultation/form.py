@@ -1,8 +1,8 @@
 """What the consultation's form is made of, besides the questionnaire."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from summit.base.frozen import Frozen, field
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.subjects.consultation.contribution import LONGEST_NAME
@@ -25,8 +25,7 @@ def has_address(facts: ConsultationFacts, endpoint: str | None) -> bool:
     return bool(endpoint or facts.email or facts.post)
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Frozen):
     """The form of a consultation: where it is sent to and whose clock it keeps."""
 
     consultation: Consultation

@@ -1,10 +1,10 @@
 """What invites to the consultation: only while it takes answers do its words ask for any."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from types import MappingProxyType
 from typing import cast
 
+from summit.base.frozen import replace
 from summit.content.bundles import Bundle, Translation
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.models import ConsultationFacts

@@ -6,12 +6,12 @@ changes by fewer than five from one publication to the next (``office.publicatio
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import median_high
 
 from pydantic import Field
 
 from summit.base.catalogs import Translator
+from summit.base.frozen import Frozen
 from summit.content.models import Model
 from summit.site.ask import FactsAsk
 from summit.subjects.consultation.counts import Groups, Number, in_lines, merge_small, sorted_weeks
@@ -41,8 +41,7 @@ class Moderation(Model):
         return found
 
 
-@dataclass(frozen=True)
-class Moderated:
+class Moderated(Frozen):
     """What counts of the decisions on one person's answers."""
 
     language: str

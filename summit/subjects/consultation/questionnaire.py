@@ -1,10 +1,10 @@
 """The questionnaire: the questions in order, each with its choices, in every language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from summit.base.formats import countries
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import Problem, did_you_mean, say
 from summit.content.bundles import Bundle
@@ -24,8 +24,7 @@ QUESTIONS = "consultation/questions"
 THEMES = "themes"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Frozen):
     """One question; its key is the name of its folder and never changes."""
 
     key: str
@@ -49,8 +48,7 @@ class Question:
         return 1 if self.facts.kind == "choice" else self.facts.most or len(self.choices)
 
 
-@dataclass(frozen=True)
-class Consultation:
+class Consultation(Frozen):
     """The consultation of the content, seen at the site's moment."""
 
     ask: FactsAsk

@@ -1,9 +1,9 @@
 """The published voices: what pages show of them, and what is wrong between their files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from summit.base.frozen import Frozen
 from summit.base.problems import Message, Problem, did_you_mean, nearest_word, say
 from summit.base.text import unseen
 from summit.content.bundles import Bundle, Translation
@@ -17,8 +17,7 @@ ABOUT = ("place", "age")
 """The facts of a voice that are choices of the question with the same key."""
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Frozen):
     """One voice as readers of a locale get it."""
 
     version: Version

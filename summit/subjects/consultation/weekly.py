@@ -1,10 +1,10 @@
 """What the weekly letter tells of the consultation: that it closes soon, its summary's delivery."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from summit.base.formats import format_date
+from summit.base.frozen import replace
 from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
 from summit.content.fields import localized

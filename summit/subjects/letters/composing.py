@@ -1,13 +1,13 @@
 """A letter in words, with its links: what the page, the feed and the e-mail are made from."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from summit.base.catalogs import Translator
 from summit.base.formats import (
     format_range,
     language_name,
 )
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.week import Week
 from summit.content.catalogue import Version
@@ -25,8 +25,7 @@ MOST = 50
 """Things in one part of a letter; where there are more, it leads to their list."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Frozen):
     """One thing that is new: where it can be read, and what it is."""
 
     title: str
@@ -40,16 +39,14 @@ class Item:
     summary: str
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Frozen):
     """One kind of news."""
 
     heading: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Introduction:
+class Introduction(Frozen):
     """The editor's own words."""
 
     title: str
@@ -58,8 +55,7 @@ class Introduction:
     language_name: str
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Frozen):
     """A letter that only needs a shape."""
 
     name: str

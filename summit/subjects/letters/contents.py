@@ -1,10 +1,10 @@
 """What the letter of a week tells readers of a locale: all that became new in that week."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import Message, Problem, say
 from summit.base.week import Week, parse_week, week_of
@@ -26,8 +26,7 @@ IN_LETTER = say(
 )
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Frozen):
     """The letter of one week in one locale."""
 
     week: Week

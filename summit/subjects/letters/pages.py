@@ -1,8 +1,8 @@
 """The page of each letter, and the feed of a locale's letters."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from summit.base.frozen import replace
 from summit.base.locales import Locale
 from summit.base.week import Week
 from summit.content.kinds import HOME

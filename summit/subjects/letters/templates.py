@@ -1,10 +1,10 @@
 """The weekly letters on the site: their pages, the feeds and the form to ask for them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from summit.base.formats import language_name
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale, Locales
 from summit.base.week import Week, parse_week
 from summit.content.fields import localized
@@ -79,8 +79,7 @@ def _shown(ask: PageAsk, letter: Letter) -> tuple[Composed, str]:
     return composed, ask.render("letters/entry.html", letter=composed, locale=letter.locale)
 
 
-@dataclass(frozen=True)
-class SignUp:
+class SignUp(Frozen):
     """Where the form is sent to, and what its fields are called there."""
 
     endpoint: str | None

@@ -2,10 +2,10 @@
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import cast
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale, read_locale
 from summit.base.problems import Message, say
 from summit.content.bundles import Bundle
@@ -18,8 +18,7 @@ CONSULTATION = "consultation"
 """The section whose day counts, where there is one."""
 
 
-@dataclass(frozen=True)
-class Exchange:
+class Exchange(Frozen):
     """An exchange as readers of a locale get it."""
 
     version: Version

@@ -1,12 +1,12 @@
 """What templates may use of the public's questions: an exchange, the lists and the form."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from summit.base.frozen import Frozen
 from summit.base.text import to_html
 from summit.site.page_ask import PageAsk
 from summit.subjects.listening.consent import consent_line
@@ -30,8 +30,7 @@ def listening_context(ask: PageAsk) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class AskForm:
+class AskForm(Frozen):
     """The ways in which a question can be sent; there may be none."""
 
     endpoint: str | None

@@ -4,9 +4,9 @@ A change that is dated after the clock's moment has not happened yet, and is sai
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.base.problems import Problem, say
 from summit.content.bundles import Bundle
@@ -18,8 +18,7 @@ from summit.subjects.news.addresses import NEWS
 from summit.subjects.news.models import Correction, NewsFacts
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Frozen):
     """A correction as readers of one locale get it."""
 
     moment: datetime

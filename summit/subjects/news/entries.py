@@ -1,13 +1,13 @@
 """The entries of the news feeds: each published item as readers of one locale get it, in full."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import NamedTuple, cast
 
 from summit.base.digest import Nameless
 from summit.base.formats import format_date, language_name
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.markdown.fragments import with_full_fragments
@@ -30,8 +30,7 @@ class Tag(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True)
-class FeedEntry(Nameless):
+class FeedEntry(Nameless, Frozen):
     """One item of a feed, ready for any format."""
 
     id: str

@@ -7,9 +7,9 @@ miss one costs some words, to see one too many would break a name in two.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 
+from summit.base.frozen import replace
 from summit.base.problems import Problem, say
 from summit.base.text import cut_between_words
 from summit.content.bundles import Translation

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.metadata.dates import Feed
 from summit.subjects.news.entries import MOST, FeedEntry
@@ -16,8 +16,7 @@ TYPES = {ATOM: "application/atom+xml", JSON: "application/feed+json"}
 NAMES = {ATOM: "Atom", JSON: "JSON Feed"}
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(Frozen):
     """What a feed says of itself, but for its format."""
 
     title: str

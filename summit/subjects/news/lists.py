@@ -1,8 +1,8 @@
 """The news of each theme: lists of their own inside the section, and their feeds."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from summit.base.frozen import Frozen, replace
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.site.address_words import page_words
@@ -16,8 +16,7 @@ OVERVIEW = "news_themes"
 """The template of the list of lists."""
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(Frozen):
     """A theme on which there are news, for readers of one locale."""
 
     theme: Version

@@ -1,11 +1,11 @@
 """The calendars of the programme: of all, each day, each theme, each language and each session."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from summit.base.formats import format_heading, tag_name
+from summit.base.frozen import Frozen
 from summit.content.bundles import Bundle
 from summit.metadata.calendar import Calendar, Event, namespace
 from summit.site.page import Page
@@ -17,8 +17,7 @@ from summit.subjects.programme.timetable import SECTION, THEMES, ProgrammePart, 
 Scope = Literal["all", "day", "theme", "language", "session"]
 
 
-@dataclass(frozen=True)
-class CalendarFile:
+class CalendarFile(Frozen):
     """One calendar, and where it is published."""
 
     scope: Scope
@@ -32,8 +31,7 @@ class CalendarFile:
     made_from: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
+class CalendarEntry(Frozen):
     """A session that calendars show."""
 
     session: Bundle

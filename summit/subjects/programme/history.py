@@ -5,9 +5,9 @@ they are count as one more revision, recorded now.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from summit.base.frozen import Frozen
 from summit.content.bundles import Bundle
 from summit.site.ask import FactsAsk
 from summit.subjects.programme.models import Announced, Revision, SessionFacts
@@ -17,8 +17,7 @@ TRACKED = tuple(Announced.model_fields)
 STEP = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Frozen):
     """One step in a session's history."""
 
     session: Bundle

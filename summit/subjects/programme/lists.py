@@ -1,8 +1,8 @@
 """The pages of the programme's parts: one for each day, theme and language with sessions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from summit.base.frozen import replace
 from summit.site.address_words import page_words
 from summit.site.page import Page, at_number, chunks
 from summit.site.page_ask import PlanAsk

@@ -1,27 +1,25 @@
 """What changed in the programme, in the words of a language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
 from summit.base.formats import with_commas
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.site.reader import Reader
 from summit.subjects.programme.history import Change
 from summit.subjects.programme.models import Announced
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Frozen):
     """A name in a sentence, perhaps in another language."""
 
     text: str
     language: Locale
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Frozen):
     """What changed, without a full stop at the end."""
 
     words: str

@@ -1,10 +1,10 @@
 """What the programme's pages show and lead to: its parts, calendars, and what changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.metadata.changes import ShownChange, changes_address, gathered
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
@@ -39,8 +39,7 @@ session's page has all of its own."""
 TEMPLATES = ("programme", "session")
 
 
-@dataclass(frozen=True)
-class CalendarLink:
+class CalendarLink(Frozen):
     """A calendar as pages link to it."""
 
     scope: str

@@ -1,10 +1,10 @@
 """The timetable: sessions by day and by theme, and where each stands at the site's moment."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, cast
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.bundles import Bundle
 from summit.content.catalogue import Version
@@ -21,8 +21,7 @@ THEMES = "themes"
 SessionState = Literal["coming", "begun", "over"]
 
 
-@dataclass(frozen=True)
-class ProgrammePart:
+class ProgrammePart(Frozen):
     """The sessions of one day of the summit, those on one theme, or those in one language."""
 
     by: Literal["day", "theme", "language"]

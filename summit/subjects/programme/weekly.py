@@ -1,8 +1,8 @@
 """What the weekly letter tells of the programme: how each session changed in the week."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from summit.base.frozen import replace
 from summit.base.week import Week, week_of
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk

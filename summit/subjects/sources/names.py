@@ -5,9 +5,9 @@ In headings they are left as they are: a heading is set in one type, and no rule
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.site.ask import FactsAsk, TextsAsk
@@ -45,8 +45,7 @@ def shows_names(html: str, locale: Locale, ask: FactsAsk) -> bool:
     return names is not None and names.pattern.search(html) is not None
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Frozen):
     """What finds names in HTML, and which language each is in."""
 
     pattern: re.Pattern[str]

@@ -7,12 +7,12 @@ key before them, and feeds and letters its address.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import escape
 from itertools import count
 
 from summit.base.catalogs import Translator
 from summit.base.formats import format_list, with_commas
+from summit.base.frozen import Frozen, field
 from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.markdown.converter import BACK
@@ -26,8 +26,7 @@ NOTE = "block-source-"
 CITING = "block-citing-"
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(Frozen):
     """The notes of one text, in its own language."""
 
     ask: TextsAsk

@@ -1,9 +1,8 @@
 """Which page has which share image, and what it says."""
 
-from dataclasses import replace
-
 import pytest
 
+from summit.base.frozen import replace
 from summit.metadata.cards.card import ShareImage, plan_share_images
 from summit.metadata.cards.layout import PLAIN, Emblem
 from summit.metadata.cards.printing import Press

@@ -1,6 +1,5 @@
 """Share images: their size, colours, direction and bytes."""
 
-from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageColor
 
+from summit.base.frozen import replace
 from summit.base.locales import read_locale
 from summit.look.look import MOTIF
 from summit.look.palette import FAMILY_NAMES, GRAPHIC, PAIRS, TEXT

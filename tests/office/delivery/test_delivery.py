@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from importlib.util import find_spec
 from io import BytesIO
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.problems import SettingsError
 from summit.office.delivery.document import Document, documents
 from summit.office.delivery.pack import pack_name, pack_of

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sqlalchemy import Engine, select
 
 from summit import __main__ as command_line
 from summit.__main__ import main
+from summit.base.frozen import replace
 from summit.base.problems import ContentError
 from summit.office.importing.exports import export, mark_of
 from summit.office.importing.importer import QUARANTINED, UNSENT, Importer

@@ -2,7 +2,6 @@
 
 import mailbox
 import os
-from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from summit.base.frozen import replace
 from summit.base.mailbox import NO_MBOX
 from summit.office.importing.importer import QUARANTINED, REDATED, Importer
 from summit.office.importing.items import SourceError

@@ -1,13 +1,13 @@
 """Nobody is alone with what is said of them, in however many publications somebody compares."""
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import Engine
 
+from summit.base.frozen import replace
 from summit.office.publication.attributes import Author, Shown, next_shown, shared
 from summit.office.publication.harvest import harvest
 from summit.office.publication.ledger import Entry, read_ledger, write_ledger

@@ -1,11 +1,10 @@
 """Nobody can be found in the difference between two publications of counts or of the register."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summit.base.frozen import replace
 from summit.base.locales import read_locales
 from summit.content.validation import validate
 from summit.content.yaml import read_fields

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 from sqlalchemy import Engine, select
 
+from summit.base.frozen import replace
 from summit.base.settings import Settings
 from summit.base.text import clean, seen, to_html
 from summit.content.yaml import read_document

@@ -3,7 +3,7 @@
 import mailbox
 import shutil
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
 from summit.__main__ import main
+from summit.base.frozen import replace
 from summit.base.languages.guessing import guess
 from summit.base.locales import read_locales
 from summit.office.questions import sources

@@ -1,6 +1,5 @@
 """The receiver takes questions, once each, and gives a code that shows what became of them."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
+from summit.base.frozen import replace
 from summit.office.receiver.answer_replies import AnswerReplies
 from summit.office.receiver.app import QUESTIONS, make_app, make_receiver
 from summit.office.receiver.question_replies import QuestionReplies

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 from werkzeug.test import TestResponse
 
+from summit.base.frozen import replace
 from summit.office.answering import draft_context
 from summit.office.questions.drafts import Drafts
 from summit.office.review import question_list, questions

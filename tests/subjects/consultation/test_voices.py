@@ -391,7 +391,7 @@ def test_no_address_leads_on_to_a_voice(voices: ContentFolder) -> None:
 )
 def test_nothing_is_filled_in_above_the_text(value: str, found: str) -> None:
     text = Text(title="T", slug="t", summary=value)
-    fields = Fields({"title": "T", "summary": value}, {("summary",): 3})
+    fields = Fields({"title": "T", "summary": value}, ((("summary",), 3),))
     locale = read_locale("fr")
     translation = Translation(locale, "content/x/index.fr.md", text, "", 5, fields)
     said = [str(each) for each in unfilled(translation)]

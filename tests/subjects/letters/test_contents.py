@@ -1,12 +1,13 @@
 """What is in the letter of a week: news, answers, changes of the programme, closings, texts."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.week import parse_week
 from summit.content.models import Facts
 from summit.site.load import load_site

@@ -1,12 +1,12 @@
 """The feeds: what they hold, in which order, and that both formats keep to their rules."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
 
+from summit.base.frozen import replace
 from summit.base.locales import Locales
 from summit.markdown.fragments import with_full_fragments
 from summit.subjects.news.entries import MOST, FeedEntry, Tag, entries

@@ -1,10 +1,10 @@
 """The history of a session: how its revisions count, and what is wrong in one."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
+from summit.base.frozen import replace
 from summit.content.bundles import Bundle
 from summit.editing.fixes import find_repairs
 from summit.metadata.ical import to_bytes

@@ -66,6 +66,8 @@ SCREEN = 40
 """Lines."""
 WORDS = (ast.Attribute, ast.Constant, ast.JoinedStr, ast.Name)
 """What a key of ``once`` may be written as: mypy sees to it that it is a string."""
+APART = frozenset({"compare", "hash", "repr"})
+"""What only a field of a dataclass can be told: not to count, or not to be shown."""
 
 
 @cache
@@ -205,6 +207,25 @@ def test_no_function_is_longer_than_a_screen() -> None:
         if isinstance(node, ast.FunctionDef)
     )
     assert [(name, lines) for name, lines in functions if lines > SCREEN] == []
+
+
+def test_values_that_never_change_are_frozen_structs() -> None:
+    """A frozen dataclass takes a hundred times as long to import as a ``Frozen``."""
+    unfit = [
+        f"{module_name(path)}.{name}" for path in sources() for name in plain_dataclasses(path)
+    ]
+    assert unfit == []
+
+
+def plain_dataclasses(path: Path) -> Iterator[str]:
+    """Yield the frozen dataclasses that neither inherit from anything nor set a field apart."""
+    for node in nodes_of(parsed(path)):
+        if not isinstance(node, ast.ClassDef) or node.bases:
+            continue
+        is_frozen = any("frozen=True" in ast.unparse(each) for each in node.decorator_list)
+        calls = (each for each in ast.walk(node) if isinstance(each, ast.Call))
+        if is_frozen and not any(k.arg in APART for call in calls for k in call.keywords):
+            yield node.name
 
 
 def test_nothing_calls_setlocale() -> None:

@@ -20,7 +20,8 @@ WORK = 6_000_000
 """Signs of markup in a paragraph times its characters: Markdown looks from each to the end."""
 WORK_OF_WORD, WORK_OF_COPY, WORK_OF_FENCE = 25, 10, 20
 """How many times less weighs the square of a word without spaces, a copy, and a block of code."""
-WORD = re.compile(r"\S{500,}|[^\S\n]{500,}")
+LONG = 500
+WORD = re.compile(rf"\S{{{LONG},}}|[^\S\n]{{{LONG},}}")
 """One without end, or a space without end within a line: a Tab is as long as four."""
 WORK_OF_CHARACTER = 200
 """How much a whole text may have of that for each of its characters, besides."""
@@ -126,7 +127,14 @@ def _work_of(block: str) -> int:
 def _is_light(body: str) -> bool:
     """Tell whether all signs of a body together are no work, wherever they stand: most have few."""
     signs = sum(map(body.count, (*SIGNS, *LIGHTER))) + body.count("\n") + 1
-    return signs * len(body) <= WORK and not WORD.search(body)
+    return signs * len(body) <= WORK and not _may_have_word(body)
+
+
+def _may_have_word(body: str) -> bool:
+    """Tell whether a text may have what WORD finds, which looks from each character on."""
+    lengths = [*map(len, body.split())]
+    spaces = len(body) - sum(lengths)
+    return max(lengths, default=0) >= LONG or spaces - len(lengths) >= LONG - 2
 
 
 def _blocks(paragraph: str) -> list[str]:

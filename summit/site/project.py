@@ -12,6 +12,7 @@ from typing import Self
 
 from summit.base.catalogs import Catalogs, Translator, load_catalog, load_catalogs
 from summit.base.clock import read_clock
+from summit.base.frozen import Frozen
 from summit.base.locales import Locale, Locales
 from summit.base.memo import Memo
 from summit.base.problems import Problem
@@ -27,8 +28,7 @@ from summit.site.subject import Subject, kinds_of
 TRANSLATIONS = "translations"
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Frozen):
     """What the theme brings: its words in each language, its colours and its drawings."""
 
     catalogs: Catalogs

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from summit.base.frozen import Frozen
 from summit.base.text import clean, clean_line
 from summit.office.store.identity import CANONICAL
 from summit.subjects.listening.templates import LONGEST_QUESTION
@@ -52,8 +53,7 @@ class QuestionError(ValueError):
         super().__init__(", ".join(slip.kind for slip in slips))
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Frozen):
     """What one person asks; every part is valid."""
 
     words: str

@@ -23,9 +23,9 @@ NewPage = Callable[..., Page]
 
 
 @contextmanager
-def served(folder: str) -> Iterator[str]:
+def served(folder: str, host: type[HostHandler] = HostHandler) -> Iterator[str]:
     """Serve a site; its own links hold no host, so any free port will do."""
-    handler = partial(HostHandler, directory=folder)
+    handler = partial(host, directory=folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

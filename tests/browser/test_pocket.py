@@ -1,8 +1,10 @@
 """What readers ask a browser to keep: pages for offline, and a programme of their own."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from summit.base.locales import read_locales
 from summit.markdown.typography import typeset_text
 from tests.browser.conftest import opening_pages, served
+from tests.browser.host import HostHandler
 from tests.conftest import PLAIN, build
 from tests.content_folder import ContentFolder
 from tests.subjects.programme.conftest import write_session
@@ -27,6 +30,8 @@ SESSIONS = {
 LONG = list(SESSIONS)[2]
 LONG_TITLE = typeset_text(LONG, "fr")
 KEEP, STOP = "Garder hors ligne", "Ne plus garder hors ligne"
+PATIENCE = 20
+"""Seconds."""
 ADD, REMOVE = "Ajouter à mon programme", "Retirer de mon programme"
 
 
@@ -80,6 +85,14 @@ def kept(page: Page) -> list[str]:
     return names
 
 
+def wait_for_another(page: Page, before: str) -> None:
+    """Wait until what a new build keeps has taken the place of what another kept."""
+    end = time.monotonic() + PATIENCE
+    while len(names := kept(page)) > 1 or names == [before]:
+        assert time.monotonic() < end, names
+        page.wait_for_timeout(50)
+
+
 def test_nothing_is_kept_before_a_reader_asks_for_it(page: Page) -> None:
     page.goto("/fr/infos/")
     expect(page.get_by_role("button", name=KEEP, exact=True)).to_be_visible()
@@ -116,14 +129,48 @@ def test_a_new_build_is_seen_at_once_and_takes_the_place_of_the_old(
     site.practical("Par le bus.")
     page.goto("/fr/infos/")
     expect(page.locator(".prose")).to_have_text("Par le bus.")
-    page.wait_for_function(
-        "(old) => caches.keys().then((all) => all.length === 1 && all[0] !== old)", arg=before
-    )
+    wait_for_another(page, before)
     page.context.set_offline(True)
     page.goto("/fr/infos/")
     expect(page.locator(".prose")).to_have_text("Par le bus.")
     page.goto("/fr/le-sommet/")
     expect(page.locator("h1")).to_have_text("Le sommet")
+
+
+class Failing(HostHandler):
+    """A host that answers for some pages with a status alone; 0: with nothing at all."""
+
+    statuses: ClassVar[dict[str, int]] = {}
+
+    def do_GET(self) -> None:
+        status = self.statuses.get(self.path)
+        if status is None:
+            super().do_GET()
+        elif status:
+            self.send_error(status)
+
+
+@pytest.mark.parametrize(("status", "stays"), [(0, True), (503, True), (410, False)])
+def test_a_page_that_was_read_stays_unless_a_new_build_has_it_no_more(
+    browser: Browser, site: PocketSite, status: int, *, stays: bool
+) -> None:
+    Failing.statuses.clear()
+    with served(site.output, Failing) as origin, opening_pages(browser, origin) as make:
+        page = make()
+        keep(page)
+        page.goto("/fr/le-sommet/")
+        [before] = kept(page)
+        Failing.statuses["/fr/le-sommet/"] = status
+        site.practical(f"Par le tramway {status}.")
+        page.goto("/fr/infos/")
+        wait_for_another(page, before)
+        page.context.set_offline(True)
+        if stays:
+            page.goto("/fr/le-sommet/")
+            expect(page.locator("h1")).to_have_text("Le sommet")
+            return
+        with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+            page.goto("/fr/le-sommet/")
 
 
 def test_the_same_button_lets_go_of_everything(page: Page) -> None:

@@ -12,14 +12,18 @@ async function keep(request, response) {
   await cache.put(request, response);
 }
 
+// A page as it is now; where the host does not answer, or cannot, as it was kept.
+async function again({ url }, old) {
+  const response = await fetch(url).catch(() => null);
+  return response && response.status < 500 ? response : old.match(url);
+}
+
 // A new build: its own files, and anew the pages that were read before.
 async function install() {
-  const cache = await caches.open(name);
-  await cache.addAll(files);
-  for (const old of await earlier()) {
-    const read = await (await caches.open(old)).keys();
-    const pages = read.filter((request) => !isSettled(request));
-    await Promise.all(pages.map(({ url }) => cache.add(url).catch(() => {})));
+  await (await caches.open(name)).addAll(files);
+  for (const old of await Promise.all((await earlier()).map((each) => caches.open(each)))) {
+    const pages = (await old.keys()).filter((request) => !isSettled(request));
+    await Promise.all(pages.map(async (each) => keep(each, await again(each, old))));
   }
   await skipWaiting();
 }

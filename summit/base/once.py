@@ -8,13 +8,13 @@ from importlib import import_module
 from typing import Any, Self, TypeVar, overload
 
 from summit.base.asked import Answers, Question, asking, is_noted, note
-from summit.base.digest import digest_of_asked
+from summit.base.digest import Named, digest_of_asked
 
 T = TypeVar("T")
 Place = tuple[str, ...]
 """The module and the name of a function, and its key."""
 PLAIN = frozenset((str, int, bool, type(None)))
-"""Types whose values have names, which take time to work out."""
+"""Types whose values have names, which take time to work out, as those of what is ``Named`` do."""
 
 
 @dataclass
@@ -28,7 +28,8 @@ class Result:
     @cached_property
     def is_named(self) -> bool:
         """Whether anything names the value in any process, and it is asked for as a whole."""
-        return type(self.value) in PLAIN or (
+        values = self.value if type(self.value) is tuple else (self.value,)
+        return all(type(each) in PLAIN or isinstance(each, Named) for each in values) or (
             not isinstance(self.value, Answers) and self.digest is not None
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from os import PathLike
 from reprlib import repr as short
+from types import MappingProxyType
 from typing import NamedTuple
 
 from summit.base.problems import Message, SettingsError, joined, say
@@ -18,14 +19,19 @@ class Form(NamedTuple):
     example: str
 
 
-def check_forms(values: Mapping[str, object], given: Collection[str] = ()) -> None:
+def check_forms(
+    values: Mapping[str, object],
+    given: Collection[str] = (),
+    others: Mapping[str, Form] = MappingProxyType({}),
+) -> None:
     """Raise SettingsError with every setting that is missing, or no value of its kind.
 
-    Those that are ``given`` by the task at hand are not the project's.
+    Those that are ``given`` by the task at hand are not the project's. ``others`` are of settings
+    that another program has, or takes in fewer forms.
     """
     wrong = [
         _unfit(name, form, values)
-        for name, form in FORMS.items()
+        for name, form in {**FORMS, **others}.items()
         if name not in given and not (name in values and form.fits(values[name]))
     ]
     if wrong:

@@ -14,13 +14,13 @@ module         acts at                 and
 ``writer``     get_writer, finalized   gathers all files, then commits them to ``output/``
 ============== ======================= =======================================================
 
-Pelican's own article, page and static generators stay idle. ``pelican_run`` runs Pelican once, and
-``report`` says how that went; ``summit.output.build`` is the state that the adapters of one run
-share, as ``settings["BUILD"]``. ``templates`` has the theme's templates in each locale, with its
-words and its ``footers``, and which of them are ``named_templates`` of another; ``environment`` is
-Jinja's, in which they are compiled while the content is read; ``reading_aids`` are what ``pages``
-shows of a text; ``origin`` says what the whole site is made from; ``renderer`` is for what is no
-page of it.
+Pelican's own article, page and static generators stay idle. ``pelican_run`` runs Pelican once with
+the ``settings`` of a file, and ``report`` says how that went; ``summit.output.build`` is the state
+that the adapters of one run share, as ``settings["BUILD"]``. ``templates`` has the theme's
+templates in each locale, with its words and its ``footers``, and which of them are
+``named_templates`` of another; ``environment`` is Jinja's, in which they are compiled while the
+content is read; ``reading_aids`` are what ``pages`` shows of a text; ``origin`` says what the whole
+site is made from; ``renderer`` is for what is no page of it.
 
 What an earlier build made is found again in ``results``: pages by ``kept_pages`` with their
 ``page_account``, which has ``account_rows`` in the store; the subjects' files by ``kept_files``;

@@ -13,14 +13,11 @@ from typing import Any
 import pelican
 from jinja2 import TemplateError, TemplateNotFound
 from pelican.log import FatalLogger
-from pelican.settings import read_settings
 
 from summit.base.collector import collector_at_rest
 from summit.base.locks import taking_turns
 from summit.base.memo import Memo
 from summit.base.problems import Message, SettingsError, say, verbatim
-from summit.base.setting_forms import check_forms
-from summit.base.settings import check_base, read_values
 from summit.output.build import Build, build_of
 from summit.output.build_list import List
 from summit.output.folder import check_folder
@@ -35,6 +32,7 @@ from summit.render.caches import (
 )
 from summit.render.report import REHEARSAL, Report, told_of
 from summit.render.results import kept_results
+from summit.render.settings import settings_in
 
 SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
@@ -69,7 +67,7 @@ def build_site(
     clock = {"CLOCK": at, REHEARSAL: True} if at else {}
     caches = dict.fromkeys(CACHES) if overrides.get(NO_CACHE) else {}
     own_values = {"PROJECT_ROOT": project, **overrides, **caches, **clock}
-    settings = _settings(settings_file, own_values)
+    settings = settings_in(settings_file, own_values)
     folder = _checked_folder(project, settings)
     if not settings["PREVIEW"]:
         clear_left(project, settings)
@@ -81,7 +79,7 @@ def build_site(
         if overrides.get("MEMO") or not may_have_misled(error, settings):
             raise
         tell(misled(error))
-        settings = _settings(settings_file, {**own_values, **begun_anew(project, settings)})
+        settings = settings_in(settings_file, {**own_values, **begun_anew(project, settings)})
         listed = _run(project, settings, tell, begun)
     shown = folder.relative_to(project) if folder.is_relative_to(project) else folder
     seconds = time.perf_counter() - start
@@ -170,21 +168,6 @@ def waiting(process: str, since: str) -> Message:
         process=process,
         since=since,
     )
-
-
-def _settings(settings_file: str, overrides: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings; whatever they do wrong is one sentence."""
-    try:
-        settings: dict[str, Any] = read_settings(settings_file, override=overrides)
-    except Exception as error:  # noqa: BLE001 - the settings are a program of the editors' own
-        file = Path(settings_file)
-        check_forms(read_values(file), overrides)  # Pelican stumbles over some of that.
-        raise SettingsError(
-            say("%(name)s cannot be used: %(reason)s", name=file.name, reason=error)
-        ) from None
-    check_forms(settings, overrides)
-    check_base(settings["SITEURL"])
-    return settings
 
 
 def template_fault(error: TemplateError) -> Message:

@@ -239,6 +239,19 @@ def test_what_programs_say_is_read_as_utf_8() -> None:
     assert [path for path in checked if said.search(path.read_text("utf-8"))] == []
 
 
+def test_no_wait_of_a_browser_is_for_a_promise() -> None:
+    """A promise is true before it is kept: Playwright waits no longer than for that."""
+    waits = [
+        (path.name, ast.unparse(node.args[0]))
+        for path in (ROOT / "tests").rglob("*.py")
+        for node in nodes_of(parsed(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "wait_for_function"
+    ]
+    assert waits
+    promise = re.compile(r"\.then\(|\basync\b|\bawait\b|\bfetch\(|\bcaches\.")
+    assert [wait for wait in waits if promise.search(wait[1])] == []
+
+
 def test_git_is_asked_in_one_place() -> None:
     # As the first word of a command; a branch of a repository is a kind of target, too.
     naming = {module_name(path) for path in sources() if '["git"' in path.read_text("utf-8")}

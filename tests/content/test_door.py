@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summit.base.problems import ContentError
 from summit.content import door
-from summit.content.door import _is_light, check_markdown
+from summit.content.door import LONG, WORD, _is_light, _may_have_word, check_markdown
 from summit.content.yaml import read_fields, strings
 from summit.content.yaml_lenient import quoted
 from tests.content.mistakes.rows import DEBATE, FACTS, FRONT
@@ -248,3 +248,15 @@ def test_what_is_let_through_at_once_would_not_be_refused(parts: list[str]) -> N
         is_light = _is_light(body)
         patched.setattr(door, "_is_light", lambda _: False)
         assert not (is_light and is_refused(body))
+
+
+RUNS = [sign * count for sign in "aé \t\u00a0\x1c\n" for count in (1, LONG - 1, LONG)]
+
+
+@given(st.lists(st.sampled_from(RUNS), max_size=6).map("".join))
+def test_a_text_with_a_long_word_is_searched_for_it(body: str) -> None:
+    assert _may_have_word(body) or not WORD.search(body)
+
+
+def test_an_ordinary_text_is_not_searched() -> None:
+    assert not _may_have_word("## Un titre\n\n- un mot\n- un autre\n\n" * 60)

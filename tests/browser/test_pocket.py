@@ -142,6 +142,11 @@ class Failing(HostHandler):
 
     statuses: ClassVar[dict[str, int]] = {}
 
+    def end_headers(self) -> None:
+        """Say, as many hosts do, that a page depends on what a browser takes."""
+        self.send_header("Vary", "Accept")
+        super().end_headers()
+
     def do_GET(self) -> None:
         status = self.statuses.get(self.path)
         if status is None:

@@ -13,9 +13,9 @@ async function keep(request, response) {
 }
 
 // A page as it is now; where the host does not answer, or cannot, as it was kept.
-async function again({ url }, old) {
-  const response = await fetch(url).catch(() => null);
-  return response && response.status < 500 ? response : old.match(url);
+async function again(request, old) {
+  const response = await fetch(request.url).catch(() => null);
+  return response && response.status < 500 ? response : old.match(request);
 }
 
 // A new build: its own files, and anew the pages that were read before.
@@ -23,7 +23,8 @@ async function install() {
   await (await caches.open(name)).addAll(files);
   for (const old of await Promise.all((await earlier()).map((each) => caches.open(each)))) {
     const pages = (await old.keys()).filter((request) => !isSettled(request));
-    await Promise.all(pages.map(async (each) => keep(each, await again(each, old))));
+    const carry = (each) => again(each, old).then((response) => keep(each, response));
+    await Promise.all(pages.map((each) => carry(each).catch(() => {})));
   }
   await skipWaiting();
 }

@@ -223,8 +223,9 @@ def plain_dataclasses(path: Path) -> Iterator[str]:
         if not isinstance(node, ast.ClassDef) or node.bases:
             continue
         is_frozen = any("frozen=True" in ast.unparse(each) for each in node.decorator_list)
-        calls = (each for each in ast.walk(node) if isinstance(each, ast.Call))
-        if is_frozen and not any(k.arg in APART for call in calls for k in call.keywords):
+        values = (each.value for each in node.body if isinstance(each, ast.AnnAssign))
+        told = {key.arg for each in values if isinstance(each, ast.Call) for key in each.keywords}
+        if is_frozen and not told & APART:
             yield node.name
 
 

@@ -71,8 +71,8 @@ class Nameless:
 def digest_of(*values: object) -> bytes:
     """Return the name of values, LENGTH bytes.
 
-    They are None, numbers, strings, moments, sequences, sets, mappings, frozen ones with
-    fields, models, or objects that say what they depend on as ``identity``; any other is a
+    They are None, numbers, strings, moments, sequences, sets, mappings, ``Frozen`` values,
+    dataclasses, models, or objects that say what they depend on as ``identity``; any other is a
     TypeError. A member of an enumeration is its value, and a number that is none (``nan``) is None.
     """
     return _digest_by(_parts_of, values)

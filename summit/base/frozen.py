@@ -1,8 +1,9 @@
 """What holds values and never changes.
 
 A class of these costs a hundredth of what a frozen dataclass takes: a build makes hundreds of
-classes before its first page, and objects of them by the ten thousand. What keeps something
-beside its values, as ``Once`` and ``Named`` do, is a frozen dataclass still.
+classes before its first page, and objects of them by the ten thousand. One that works something
+out once, for itself, is made with ``dict=True``; what hands that on to other processes, as ``Once``
+and ``Named`` do, or does not show or compare a value, is a frozen dataclass still.
 """
 
 import dataclasses

@@ -253,6 +253,18 @@ def test_no_wait_of_a_browser_is_for_a_promise() -> None:
     assert [wait for wait in waits if promise.search(wait[1])] == []
 
 
+def test_no_test_asks_what_a_page_shows_at_a_moment() -> None:
+    """What comes a moment after a key or a click is waited for: ``expect`` does, these do not."""
+    moments = {f"is_{state}" for state in ("visible", "hidden", "checked", "enabled", "disabled")}
+    asked = [
+        (path.name, node.lineno)
+        for path in (ROOT / "tests" / "browser").rglob("*.py")
+        for node in nodes_of(parsed(path))
+        if isinstance(node, ast.Attribute) and node.attr in moments
+    ]
+    assert asked == []
+
+
 def test_git_is_asked_in_one_place() -> None:
     # As the first word of a command; a branch of a repository is a kind of target, too.
     naming = {module_name(path) for path in sources() if '["git"' in path.read_text("utf-8")}

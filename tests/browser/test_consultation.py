@@ -301,7 +301,8 @@ def test_one_step_is_shown_at_a_time(new_page: NewPage, full_site: Report) -> No
     for number, name in enumerate(["Your view", "Solutions", "About you", "Read through and send"]):
         heading = steps.nth(number).locator("h2")
         expect(heading).to_have_text(re.compile(rf"Step {number + 1} of 4\s+{name}"))
-        assert [step.is_visible() for step in steps.all()] == [n == number for n in range(4)]
+        for n in range(4):
+            expect(steps.nth(n)).to_be_visible(visible=n == number)
         if number:
             expect(heading).to_be_focused()
             expect(page).to_have_title(re.compile(f"^Step {number + 1} of 4 {name}"))
@@ -526,11 +527,11 @@ def test_closing_time_passes_while_the_page_is_open(
     page.goto(address_in(sending_site, "en"))
     answer_some(page)
     page.clock.fast_forward("09:30")
-    assert page.locator(".send button").is_visible()
+    expect(page.locator(".send button")).to_be_visible()
     assert part(page, "closed").inner_text() == ""
     page.clock.fast_forward("00:45")
     expect(part(page, "closed")).to_contain_text("The consultation has closed.")
-    assert not page.locator(".send button").is_visible()
+    expect(page.locator(".send button")).to_be_hidden()
     page.evaluate("document.getElementById('answer-form').requestSubmit()")
     assert received == []
     assert json.loads(save(page, tmp_path).read_text("utf-8"))["answers"] == ANSWERS
@@ -540,11 +541,11 @@ def test_without_script_only_what_works_is_shown(new_page: NewPage, full_site: R
     page = new_page(java_script_enabled=False)
     page.goto(address_in(full_site, "fr"))
     assert page.locator("#answer-form :is(button, [type=file], output)").count() == 1
-    assert not page.locator("#answer-form button").is_visible()
+    expect(page.locator("#answer-form button")).to_be_hidden()
     assert page.locator("#answer-form textarea:visible").count() == 6
-    assert not page.locator("#name").is_visible()
+    expect(page.locator("#name")).to_be_hidden()
     page.check('[name="consent"][value="name"]')
-    assert page.locator("#name").is_visible()
+    expect(page.locator("#name")).to_be_visible()
 
 
 def test_text_browser_shows_numbers_and_no_tools(full_site: Report) -> None:

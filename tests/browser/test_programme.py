@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from summit.base.locales import read_locales
 from summit.render.report import Report
@@ -86,7 +86,7 @@ def test_what_is_on_and_next_claims_no_more_than_is_known(
 ) -> None:
     page = at(moment)
     assert lines(page) == expected
-    assert page.locator("#times").is_visible() == bool(expected)
+    expect(page.locator("#times")).to_be_visible(visible=bool(expected))
 
 
 def test_next_names_its_day_and_says_that_it_is_not_confirmed(at: At) -> None:
@@ -136,11 +136,11 @@ def test_hours_are_given_where_the_reader_is(at: At, zone: str, path: str, own: 
 def test_paper_has_the_hours_of_the_place_alone(at: At) -> None:
     page = at("2016-11-20T12:00", "America/Bogota")
     own, there = page.locator("article .own").first, page.locator("article .hours time").first
-    assert own.is_visible()
+    expect(own).to_be_visible()
     page.emulate_media(media="print")
-    assert not own.is_visible()
-    assert not page.locator("#times").is_visible()
-    assert there.is_visible()
+    expect(own).to_be_hidden()
+    expect(page.locator("#times")).to_be_hidden()
+    expect(there).to_be_visible()
     page.emulate_media(media="screen")
 
 
@@ -148,7 +148,7 @@ def test_session_has_the_readers_hours_and_no_list_of_what_is_on(at: At) -> None
     page = at("2016-11-20T12:00", "America/Bogota", "/en/programme/workshop/")
     own = squeeze(page.locator(".masthead .hours").inner_text())
     assert own.endswith("Where you are: Monday 4 am – 5 am")
-    assert not page.locator("#times").is_visible()
+    expect(page.locator("#times")).to_be_hidden()
 
 
 def test_script_is_silent_and_the_site_clock_counts(new_page: NewPage) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from summit.render.report import Report
 from tests.browser.conftest import NewPage, one_of_each_template
@@ -57,7 +57,7 @@ def test_menu_works_without_script(kept_page: NewPage, locale: str) -> None:
     for name in names:
         links.filter(has_text=name).first.click()
         assert page.locator("header [aria-current=page]").inner_text().strip() == name
-        assert page.locator("main h1").is_visible()
+        expect(page.locator("main h1")).to_be_visible()
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar"])
@@ -68,18 +68,18 @@ def test_menu_of_a_phone_opens_and_closes(
     page = kept_page(viewport={"width": 360, "height": 740}, java_script_enabled=has_script)
     page.goto(f"/{locale}/")
     menu, button = page.locator("#menu"), page.locator(".bar .menu-button")
-    assert not menu.is_visible()
+    expect(menu).to_be_hidden()
     button.press("Enter")
-    assert menu.is_visible()
+    expect(menu).to_be_visible()
     assert within_window(menu)
     page.keyboard.press("Escape")
-    assert not menu.is_visible()
+    expect(menu).to_be_hidden()
     button.click()
     link = menu.get_by_role("link").first
     target = link.get_attribute("href") or "nowhere"
     link.click()
     assert page.url.endswith(target)
-    assert not menu.is_visible()
+    expect(menu).to_be_hidden()
 
 
 def within_window(menu: Locator) -> bool:

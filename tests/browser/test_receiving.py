@@ -133,7 +133,8 @@ def test_answers_stay_until_they_are_right(page: Page, store: Path) -> None:
     alert = page.get_by_role("alert")
     expect(alert.get_by_role("link")).to_have_count(1)
     expect(page.locator("[name=answer-inclusion]")).to_have_value("سطر\nوسطر")
-    assert [themes.nth(number).is_checked() for number in range(4)] == [True] * 4
+    for number in range(4):
+        expect(themes.nth(number)).to_be_checked()
     expect(page.locator("[name=answer-obstacles]:checked")).to_have_count(0)
     assert rows(store) == []
     alert.get_by_role("link").click()

@@ -74,10 +74,10 @@ def live(browser: Browser, host: str) -> Iterator[Page]:
         yield page
 
 
-def shown(page: Page) -> list[int]:
-    """Return which parts are seen, by number."""
-    parts = page.locator(".part")
-    return [n for n in range(parts.count()) if parts.nth(n).is_visible()]
+def expect_shown(page: Page, numbers: list[int]) -> None:
+    """Fail unless these of the four parts are seen, and no other."""
+    for number in range(4):
+        expect(page.locator(".part").nth(number)).to_be_visible(visible=number in numbers)
 
 
 def labels(page: Page) -> list[str]:
@@ -87,7 +87,7 @@ def labels(page: Page) -> list[str]:
 
 
 def test_without_script_all_stands_on_one_page_as_of_its_hour(still: Page) -> None:
-    assert shown(still) == [0, 1, 2, 3]
+    expect_shown(still, [0, 1, 2, 3])
     text = still.locator("main").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
     for words in ("Jour 1", "État à 9 h 12", "En ce moment : opening", "Ensuite : Les villes"):
         assert words in text
@@ -121,7 +121,7 @@ def test_parts_fit_and_are_read_from_afar(
 
 
 def test_parts_take_turns_and_can_be_stopped(live: Page) -> None:
-    assert shown(live) == [0]
+    expect_shown(live, [0])
     for part in (1, 2, 3, 0):
         live.clock.run_for(TURN)
         expect(live.locator(".part").nth(part)).to_be_visible()
@@ -147,7 +147,7 @@ def test_fetches_itself_anew(live: Page, host: str) -> None:
     live.route(f"{host}{ADDRESSES['en']}", lambda route: route.fulfill(body=changed))
     live.clock.run_for(RENEWAL)
     expect(live.locator(".stops")).to_contain_text("another opening")
-    assert len(shown(live)) == 1
+    expect(live.locator(".part:visible")).to_have_count(1)
 
 
 @pytest.mark.parametrize("body", [None, "<h1>Error</h1>"])
@@ -170,7 +170,7 @@ def test_nothing_moves_for_those_who_ask_for_that(browser: Browser, host: str) -
         page.clock.install(time="2016-11-21T09:12+01:00")
         page.goto(ADDRESSES["fr"])
         page.clock.run_for(2 * TURN)
-        assert shown(page) == [0, 1, 2, 3]
+        expect_shown(page, [0, 1, 2, 3])
         expect(page.locator(".pause")).to_be_hidden()
         page.clock.run_for(60_000)
         expect(page.locator("#clock")).to_have_text("09:13")

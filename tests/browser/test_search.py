@@ -274,7 +274,7 @@ def test_titles_stand_first_and_no_page_twice(page: Page) -> None:
     look_for(page, FRENCH, "ville")
     expect(page.locator("#results li")).to_have_count(10)
     items = page.locator("#results li")
-    while page.locator("#more").is_visible():
+    while page.locator("#more:visible").count():
         shown = items.count()
         page.locator("#more").click()
         page.wait_for_function(

@@ -7,7 +7,6 @@ import argparse
 import json
 import os
 import platform
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -102,7 +101,6 @@ def _of_size(plan: Plan, folder: Path, size: int, count: int) -> Iterator[Run]:
     for each in tools:
         made = amount(place / each.name / each.output)
         print(f"{corpus}: {each.name} made {made}.", flush=True)
-    shutil.rmtree(place)
 
 
 def _cases(tool: Tool, plan: Plan) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +58,7 @@ def entrant_of(tool: Tool, folder: Path, corpus: Corpus, cases: Sequence[str]) -
         tool.save(folder, document)
     edits = {BODY: _body_edit, TITLE: _title_edit, DAY: _day_edit}
     known = {
-        COLD: Case(lambda _: remove(folder, tool.output, *tool.caches), _nothing),
+        COLD: Case(lambda _: put_away(folder, tool.output, *tool.caches), _nothing),
         RESTORED: Case(lambda _: fresh_checkout(folder, tool.output, tool.sources), _nothing),
         SAME: Case(_nothing, _nothing),
         **{name: edit(tool, folder, corpus) for name, edit in edits.items()},
@@ -87,18 +88,22 @@ def _checked(case: Case, tool: Tool, folder: Path, corpus: Corpus) -> Case:
     return Case(case.change, check)
 
 
-def remove(folder: Path, *names: str) -> None:
-    """Remove files and folders of a folder, where they are."""
+def put_away(folder: Path, *names: str) -> None:
+    """Take files and folders out of a folder, where they are, and let them lie beside it.
+
+    Nothing is deleted while anything is measured: a file system without a journal looks at each
+    file that it has lost in the last minutes whenever it makes a new one, and whoever writes most
+    files waits longest (ten thousand took 0.2 s, and 3.6 s once as many were gone four times).
+    """
+    spent = Path(tempfile.mkdtemp(prefix="spent-", dir=folder.parent))
     for path in (folder / name for name in names):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        if path.exists():
+            path.rename(spent / path.name)
 
 
 def fresh_checkout(folder: Path, output: str, sources: Sequence[str]) -> None:
-    """Remove the output, and write the sources anew: other times, other files, the same bytes."""
-    remove(folder, output)
+    """Take the output away, and write the sources anew: other times and files, the same bytes."""
+    put_away(folder, output)
     for path in (folder / name for name in sources):
         old = path.with_name(f"{path.name}.old")
         path.rename(old)
@@ -106,7 +111,7 @@ def fresh_checkout(folder: Path, output: str, sources: Sequence[str]) -> None:
             shutil.copytree(old, path, copy_function=shutil.copyfile)
         else:
             shutil.copyfile(old, path)
-        remove(folder, old.name)
+        put_away(folder, old.name)
 
 
 def mark(what: str, *numbers: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pelicanconf
-from tests.bench.cases import BODY, COLD, SAME, Case, Entrant, mark, remove
+from tests.bench.cases import BODY, COLD, SAME, Case, Entrant, mark, put_away
 from tests.bench.checks import check_words
 from tests.bench.corpus import write
 from tests.bench.project import CACHES, build_command, copy_project
@@ -32,7 +32,7 @@ def own_site(folder: Path, cases: Sequence[str]) -> Entrant:
         write(text, f"{old}\n{_words(number)}\n")
 
     known = {
-        COLD: Case(lambda _: remove(folder, OUTPUT, *CACHES), lambda _: _check(home)),
+        COLD: Case(lambda _: put_away(folder, OUTPUT, *CACHES), lambda _: _check(home)),
         SAME: Case(lambda _: None, lambda _: _check(home)),
         BODY: Case(edit, lambda number: check_words(home, _words(number), OWN)),
     }
@@ -52,7 +52,7 @@ def _check(home: Path) -> None:
 
 def write_loop(folder: Path, target: Path, group: str, pages: int, number: int) -> Run:
     """Write all files of a folder to another; return what that took, without reading them."""
-    shutil.rmtree(target, ignore_errors=True)
+    put_away(target.parent, target.name)
     cpu = wall = 0.0
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         data, place = path.read_bytes(), target / path.relative_to(folder)

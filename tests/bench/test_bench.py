@@ -267,6 +267,8 @@ def test_a_fresh_checkout_has_the_same_bytes_in_other_files(made: Path) -> None:
     assert files_of(made / "content") == before
     assert not old & {path.stat().st_ino for path in made.rglob("*.md")}
     assert not (made / "out").exists()
+    # Nothing is deleted while anything is measured: see ``put_away``.
+    assert old <= {path.stat().st_ino for path in made.parent.glob("spent-*/**/*.md")}
 
 
 def test_entrants_take_turns(tmp_path: Path) -> None:

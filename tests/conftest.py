@@ -287,6 +287,12 @@ def _one_process_each() -> Iterator[None]:
         yield
 
 
+def with_workers(number: int, patch: pytest.MonkeyPatch) -> None:
+    """Let so many processes share all work, however short it is."""
+    patch.setattr(workers, "worker_count", lambda: number)
+    patch.setattr(workers, "TRIAL", 0)
+
+
 def build_once(factory: pytest.TempPathFactory, edition: Edition) -> Report:
     """Build an edition for all tests of this process, with what another process has kept.
 

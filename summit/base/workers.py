@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -24,8 +25,10 @@ from summit.base.problems import Message, SaidError, joined, say
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-FEW = 40
-"""Small pieces of work that one process does sooner than two could begin."""
+TRIAL = 0.005
+"""Seconds after which what was done tells how long the rest will take."""
+WORTH = 0.05
+"""Seconds of work from which on two processes are done sooner than one."""
 NUMBER = 2
 """Bytes that name a piece of the work in the queue."""
 PIECES = 2000
@@ -129,14 +132,20 @@ def fork_missing(
     return [next(made) if each is None else each for each in found]
 
 
-def share_out(
-    function: Callable[[Item], Result], items: Sequence[Item], few: int = FEW
-) -> list[Result]:
+def share_out(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """Return what the function makes of each item, in as many processes as there is work for.
 
-    Fewer items than ``few`` are done sooner by one.
+    This one begins alone, and forks once the first items have shown that the rest takes long: to
+    begin another, and to copy what both touch of all that was read, takes as long as small work.
     """
-    return fork_map(function, items, worker_count() if len(items) >= few else 1)
+    workers, begun = worker_count(), time.perf_counter()
+    done: list[Result] = []
+    while len(done) < len(items):
+        took, left = time.perf_counter() - begun, len(items) - len(done)
+        if workers > 1 and took >= TRIAL and took * left >= WORTH * len(done):
+            return [*done, *fork_map(function, items[len(done) :], workers)]
+        done.append(function(items[len(done)]))
+    return done
 
 
 @contextmanager

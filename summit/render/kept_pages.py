@@ -19,7 +19,7 @@ from summit.base.digest import digest_of, digest_of_asked
 from summit.base.frozen import Frozen, replace
 from summit.base.memo import Memo
 from summit.base.store import packed
-from summit.base.workers import FEW, share_out
+from summit.base.workers import share_out
 from summit.output.build import Build
 from summit.output.file_states import digest_of_bytes, files_in
 from summit.output.tree import Kept
@@ -29,8 +29,8 @@ from summit.render.templates import Templates
 from summit.site.page import Page
 from summit.site.remarks import coming
 
-FEW_PAGES = 12
-"""Pages that one process renders sooner than two could begin."""
+MANY_PAGES = 40
+"""Pages that ask for most templates."""
 PLACES = frozenset(
     (
         "IMAGE_CACHE MANIFEST MEMO OUTPUT_PATH PATH PROJECT_ROOT RESULTS SEARCH_CACHE "
@@ -160,9 +160,9 @@ def rendered_or_kept(
 
 def rendered(templates: Templates, pages: Sequence[Page], rendering: Rendering) -> list[Rendered]:
     """Return pages, rendered now in as many processes as are of use."""
-    if len(pages) >= FEW:
+    if len(pages) >= MANY_PAGES:
         templates.compile_all()
-    return share_out(rendering, pages, FEW_PAGES)
+    return share_out(rendering, pages)
 
 
 class KeptPages(Frozen):

@@ -15,7 +15,7 @@ from summit.base.memo import Memo
 from summit.base.problems import Message, say
 from summit.base.shared_rows import ROWS
 from summit.base.store import Store, packed
-from summit.base.workers import FEW, fork_map
+from summit.base.workers import fork_map
 
 CALLS: list[tuple[object, ...]] = []
 MAKER = "the code of today"
@@ -384,7 +384,7 @@ def test_a_row_is_written_only_when_it_is_another(
 
 
 def test_a_whole_build_lets_go_what_of_a_row_it_did_not_ask_for(file: Path) -> None:
-    words = [f"word {number}" for number in range(FEW - 2)]
+    words = [f"word {number}" for number in range(38)]
     run_as_one(file, *words)
     run_as_one(file, *words[:20], is_complete=False)
     CALLS.clear()
@@ -398,21 +398,21 @@ def test_a_whole_build_lets_go_what_of_a_row_it_did_not_ask_for(file: Path) -> N
 
 
 def test_one_result_that_json_cannot_hold_leaves_the_others_of_its_row(file: Path) -> None:
-    words = [f"word {number}" for number in range(FEW - 2)]
+    words = [f"word {number}" for number in range(38)]
     for _ in range(2):
         run_as_one(file, *words, "half a letter: \ud800")
-    assert len(CALLS) == FEW
+    assert len(CALLS) == 40
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b'{"key": {"words": 7}}', b'{"half'])
 def test_a_damaged_row_of_many_is_none(file: Path, damage: bytes) -> None:
-    words = [f"word {number}" for number in range(FEW - 2)]
+    words = [f"word {number}" for number in range(38)]
     first = run_as_one(file, *words)
     with closing(sqlite3.connect(file)) as rows, rows:
         rows.execute("UPDATE result SET value = ?", (damage,))
     for _ in range(2):
         assert run_as_one(file, *words) == first
-    assert len(CALLS) == 2 * (FEW - 2)
+    assert len(CALLS) == 2 * 38
 
 
 def test_results_that_share_rows_are_kept_in_a_process_alone() -> None:
@@ -424,7 +424,7 @@ def test_results_that_share_rows_are_kept_in_a_process_alone() -> None:
 
 
 def test_a_fork_reads_the_file_by_itself(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = [f"word {number}" for number in range(FEW)]
+    words = [f"word {number}" for number in range(40)]
     first, ours, opened = run(file, *words), os.getpid(), sqlite3.connect
     connected: list[int] = []
 

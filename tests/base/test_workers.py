@@ -21,9 +21,10 @@ from summit.base.workers import (
     fork_map,
     fork_missing,
     meanwhile,
+    share_out,
     worker_count,
 )
-from tests.conftest import ROOT
+from tests.conftest import ROOT, with_workers
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can be forked here"),
@@ -96,6 +97,30 @@ def test_each_process_does_a_part_and_the_order_is_that_of_the_items() -> None:
     done = fork_map(meet, range(40), 3)
     assert [number for number, _ in done] == [*range(40)]
     assert len({process for _, process in done}) == 3
+
+
+@pytest.mark.parametrize(("seconds", "processes"), [(0.0, 1), (0.004, 2)])
+def test_work_is_shared_once_its_beginning_shows_that_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, processes: int
+) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(seconds)
+        return number, os.getpid()
+
+    done = share_out(work, range(40))
+    assert [number for number, _ in done] == [*range(40)]
+    assert len({process for _, process in done}) == processes
+    assert [process for _, process in done[:2]] == [HERE, HERE]
+    assert share_out(work, []) == []
+
+
+@pytest.mark.parametrize("fault", [0, 30])
+def test_shared_work_fails_as_one_process_does(monkeypatch: pytest.MonkeyPatch, fault: int) -> None:
+    with_workers(2, monkeypatch)
+    with pytest.raises(KeyError, match=rf"^{fault}$"):
+        share_out(fails_at(fault, 35), range(40))
 
 
 def test_a_result_may_be_larger_than_a_pipe() -> None:

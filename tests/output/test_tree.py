@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summit.base import files, workers
+from summit.base import files
 from summit.base.problems import SettingsError
 from summit.output.file_states import digest_of_bytes, digest_of_file
 from summit.output.folder import check_folder, look
 from summit.output.tree import Kept, OutputTree, as_json, publish, read_manifest
+from tests.conftest import with_workers
 
 
 def tree_of(**files: str) -> OutputTree:
@@ -40,7 +41,7 @@ def test_a_full_disk_leaves_no_folder_whoever_writes(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.write(file, data)
 
-    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    with_workers(2, monkeypatch)
     tree = tree_of(**{f"{number % 3}/{number}": str(number) for number in range(64)})
     with monkeypatch.context() as full:
         full.setattr(files, "_fill", fill)

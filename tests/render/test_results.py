@@ -23,11 +23,10 @@ import pytest
 from jinja2 import Environment
 
 import pelicanconf
-from summit.base import workers
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Message, Problem
 from summit.base.store import Store, packed
-from summit.base.workers import FEW, WorkerError
+from summit.base.workers import WorkerError
 from summit.images import variants
 from summit.markdown.converter import Converter, Prose
 from summit.markdown.phase_signs import Signs
@@ -45,7 +44,7 @@ from summit.render.results import made_by
 from summit.site import attaching, time_checks
 from summit.site.page import Page
 from summit.site.page_ask import PageAsk
-from tests.conftest import FIXED, PLAIN, ROOT, build, run_folder, swept
+from tests.conftest import FIXED, PLAIN, ROOT, build, run_folder, swept, with_workers
 from tests.content_folder import make_jpeg
 from tests.sites.preview import write_content
 
@@ -683,11 +682,6 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def with_workers(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a build have so many processes."""
-    monkeypatch.setattr(workers, "worker_count", lambda: number)
-
-
 @pytest.mark.parametrize("number", [2, *swept(4)])
 def test_several_processes_make_the_same_site(
     full_site: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
@@ -724,7 +718,7 @@ def test_a_process_that_was_killed_leaves_the_site_as_it_was(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = project.build("stored", RESULTS)
-    for number in range(FEW):
+    for number in range(3):
         text = f"---\ntitle: Texte {number}\nsummary: Un.\n---\nTexte {number}.\n"
         (project.root / f"content/pages/text-{number}").mkdir()
         (project.root / f"content/pages/text-{number}/index.fr.md").write_text(text)

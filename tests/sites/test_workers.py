@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from summit.base import workers
 from summit.base.workers import WorkerError
 from summit.metadata.cards.layout import CardWords
 from summit.metadata.cards.printing import Press
-from tests.conftest import build
+from tests.conftest import build, with_workers
 
 SITE = Path(__file__).parent / "one-locale/content"
 HERE = os.getpid()
@@ -27,7 +26,7 @@ def test_a_worker_that_is_killed_leaves_the_site_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def build_small(count: int, cache: str) -> None:
-        monkeypatch.setattr(workers, "worker_count", lambda: count)
+        with_workers(count, monkeypatch)
         small: dict[str, Any] = {
             "PATH": str(SITE),
             "LOCALES": ["fr"],

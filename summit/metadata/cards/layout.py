@@ -1,7 +1,7 @@
 """The design of a share image: lines of words above, the edition's motif as SVG below."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from summit.base.frozen import Frozen
@@ -36,6 +36,8 @@ LEADING = {"ltr": 1.12, "rtl": 1.55}
 """From line to line, in sizes of the letters: Arabic reaches further up and down."""
 MIDDLE = {"ltr": 0.32, "rtl": 0.3}
 """From the middle of a line down to its baseline, in sizes of the letters."""
+LINE = ((0.0, "ink"), (0.62, "alert"), (1.0, "accent"))
+"""Where along the motif, from where reading begins, its line has a colour of the palette."""
 BOLDER = 1.5
 """How much heavier the line is than on a page: services show the picture small."""
 PEN = 1.5
@@ -95,16 +97,9 @@ def lines_of(words: CardWords, face: Face) -> Iterator[Line]:
     yield from _sky_lines(words, face)
 
 
-def motif_svg(direction: str, motif: str, colors: Mapping[str, str]) -> str:
-    """Return the lower part: the motif's shape cut out of colours, mirrored where reading is."""
-    height = HEIGHT - SKY
-    size = f'width="{WIDTH}" height="{height}"'
-    shape = f'<mask id="shape" style="mask-type:alpha">{_sized(_bolder(motif), size)}</mask>'
-    turn = f' transform="matrix(-1 0 0 1 {WIDTH} 0)"' if direction == "rtl" else ""
-    line = f'<g{turn}><rect fill="url(#line)" mask="url(#shape)" {size}/></g>'
-    paper = f'<rect fill="{colors["paper"]}" {size}/>'
-    drawn = f"{paper}{_gradient(colors)}{shape}{line}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
+def motif_svg(motif: str) -> str:
+    """Return the shape of the lower part: the edition's motif at its foot, as wide as it."""
+    return _sized(_bolder(motif), f'width="{WIDTH}" height="{HEIGHT - SKY}"')
 
 
 def emblem_svg(pictogram: str) -> str:
@@ -120,12 +115,6 @@ def emblem_corner(direction: str) -> tuple[int, int]:
     left = (PANEL - EMBLEM) // 2
     top = (BAND + RULE + SKY - EMBLEM) // 2
     return (left if direction == "rtl" else WIDTH - PANEL + left), top
-
-
-def _gradient(colors: Mapping[str, str]) -> str:
-    stops = (("0", "ink"), (".62", "alert"), ("1", "accent"))
-    inner = "".join(f'<stop offset="{at}" stop-color="{colors[name]}"/>' for at, name in stops)
-    return f'<linearGradient id="line">{inner}</linearGradient>'
 
 
 def _bolder(motif: str) -> str:

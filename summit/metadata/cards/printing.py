@@ -10,11 +10,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import resvg_py
-from PIL import Image, ImageColor
+from PIL import Image, ImageColor, ImageOps
 
 from summit.base.cached import keep_cached, read_cached
 from summit.base.code import code_of
@@ -25,6 +26,7 @@ from summit.metadata.cards.layout import (
     EMBLEM,
     HEIGHT,
     LETTERS,
+    LINE,
     PANEL,
     PLAIN,
     RULE,
@@ -61,11 +63,11 @@ class Press:
         self.store = store
         versions = [version(name) for name in PRINTERS]
         colors = [[self.colors[name] for name in pair] for pair in LETTERS]
-        recipe = json.dumps([versions, PNG, SHADES, BAND, RULE, SKY, colors])
+        recipe = json.dumps([versions, PNG, SHADES, BAND, RULE, SKY, LINE, colors])
         self._recipe = sha256(recipe.encode() + font.read_bytes()).hexdigest()
         self.identity = self._recipe, self.motif, tuple(sorted(self.colors.items()))
         """What names the press in any process, for results that are kept."""
-        self._drawing = cache(self._draw_motif)
+        self._shape = motif_svg(self.motif)
         self._foot = cache(self._make_foot)
         self._tones = cache(self._make_tones)
         self._ground = cache(self._make_ground)
@@ -78,7 +80,7 @@ class Press:
     def key(self, words: CardWords) -> str:
         """Return the digest of all that the picture depends on."""
         lines = json.dumps([*lines_of(words, self.face)])
-        design = self._recipe + self._drawing(words.language.direction) + lines
+        design = self._recipe + self._shape + words.language.direction + lines
         if words.emblem != PLAIN:
             svg, color = emblem_svg(words.emblem.pictogram), self.colors[words.emblem.family]
             design += json.dumps([svg, color, PANEL, EMBLEM])
@@ -111,15 +113,20 @@ class Press:
         picture.save(buffer, **PNG)
         return buffer.getvalue()
 
-    def _draw_motif(self, direction: str) -> str:
-        return motif_svg(direction, self.motif, self.colors)
-
     def _make_foot(self, direction: str) -> Image.Image:
-        return _painted(self._drawing(direction)).convert("RGB")
+        """Return the lower part: the motif's shape cut out of colours, mirrored where reading is.
 
-    def _make_tones(self, direction: str) -> list[int]:
+        resvg would take three times as long to cut it out.
+        """
+        if direction == "rtl":
+            return ImageOps.mirror(self._foot("ltr"))
+        shape = _painted(self._shape).getchannel("A")
+        paper = Image.new("RGB", shape.size, self.colors["paper"])
+        return Image.composite(_line(self.colors).resize(shape.size), paper, shape)
+
+    def _make_tones(self) -> list[int]:
         """Return the colours of the motif, as many as letters leave room for."""
-        motif, method = self._foot(direction), Image.Quantize.MEDIANCUT
+        motif, method = self._foot("ltr"), Image.Quantize.MEDIANCUT
         drawn = motif.quantize(COLORS - SHADES * len(LETTERS), method, dither=Image.Dither.NONE)
         return drawn.getpalette() or []
 
@@ -133,7 +140,7 @@ class Press:
         left = 0 if direction == "rtl" else WIDTH - panel
         ground.paste(colors["band"], (left, BAND, left + panel, SKY))
         ground.paste(colors["accent"], (0, BAND, WIDTH, BAND + RULE))
-        palette = palette_for(self._tones(direction), colors)
+        palette = palette_for(self._tones(), colors)
         return ground.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
@@ -150,6 +157,21 @@ def _greys_of(pictogram: str) -> Image.Image:
 def _painted(svg: str) -> Image.Image:
     data = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
     return Image.open(BytesIO(data))
+
+
+def _line(colors: Mapping[str, str]) -> Image.Image:
+    """Return the colours along the motif's line, from where reading begins: one row of them."""
+    row = Image.new("RGB", (WIDTH, 1))
+    row.putdata([_mixed(colors, (pixel + 0.5) / WIDTH) for pixel in range(WIDTH)])
+    return row
+
+
+def _mixed(colors: Mapping[str, str], place: float) -> tuple[int, ...]:
+    """Return the colour at a place of the line, between those that are nearest."""
+    before, after = next(pair for pair in pairwise(LINE) if place <= pair[1][0])
+    share = (place - before[0]) / (after[0] - before[0])
+    ends = (ImageColor.getrgb(colors[name]) for _, name in (before, after))
+    return tuple(round(one + (other - one) * share) for one, other in zip(*ends, strict=True))
 
 
 def _lay(picture: Image.Image, greys: Image.Image, corner: tuple[int, int], number: int) -> None:

@@ -99,20 +99,24 @@ def test_each_process_does_a_part_and_the_order_is_that_of_the_items() -> None:
     assert len({process for _, process in done}) == 3
 
 
-@pytest.mark.parametrize(("seconds", "processes"), [(0.0, 1), (0.004, 2)])
+@pytest.mark.parametrize(
+    ("limit", "processes"), [("none", 2), ("TRIAL", 1), ("WORTH", 1)], ids=["long", "soon", "short"]
+)
 def test_work_is_shared_once_its_beginning_shows_that_it_takes_long(
-    monkeypatch: pytest.MonkeyPatch, seconds: float, processes: int
+    monkeypatch: pytest.MonkeyPatch, limit: str, processes: int
 ) -> None:
     monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    if limit != "none":
+        monkeypatch.setattr(workers, limit, 60)
 
     def work(number: int) -> tuple[int, int]:
-        time.sleep(seconds)
+        time.sleep(0.01)
         return number, os.getpid()
 
     done = share_out(work, range(40))
     assert [number for number, _ in done] == [*range(40)]
+    assert done[0] == (0, HERE)
     assert len({process for _, process in done}) == processes
-    assert [process for _, process in done[:2]] == [HERE, HERE]
     assert share_out(work, []) == []
 
 

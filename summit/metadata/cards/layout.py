@@ -36,8 +36,8 @@ LEADING = {"ltr": 1.12, "rtl": 1.55}
 """From line to line, in sizes of the letters: Arabic reaches further up and down."""
 MIDDLE = {"ltr": 0.32, "rtl": 0.3}
 """From the middle of a line down to its baseline, in sizes of the letters."""
-LINE = ((0.0, "ink"), (0.62, "alert"), (1.0, "accent"))
-"""Where along the motif, from where reading begins, its line has a colour of the palette."""
+STOPS = ((0.0, "ink"), (0.62, "alert"), (1.0, "accent"))
+"""Of the gradient along the motif, from where reading begins: a place, and a colour's name."""
 BOLDER = 1.5
 """How much heavier the line is than on a page: services show the picture small."""
 PEN = 1.5

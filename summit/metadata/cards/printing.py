@@ -26,11 +26,11 @@ from summit.metadata.cards.layout import (
     EMBLEM,
     HEIGHT,
     LETTERS,
-    LINE,
     PANEL,
     PLAIN,
     RULE,
     SKY,
+    STOPS,
     WIDTH,
     CardWords,
     emblem_corner,
@@ -63,7 +63,7 @@ class Press:
         self.store = store
         versions = [version(name) for name in PRINTERS]
         colors = [[self.colors[name] for name in pair] for pair in LETTERS]
-        recipe = json.dumps([versions, PNG, SHADES, BAND, RULE, SKY, LINE, colors])
+        recipe = json.dumps([versions, PNG, SHADES, BAND, RULE, SKY, STOPS, colors])
         self._recipe = sha256(recipe.encode() + font.read_bytes()).hexdigest()
         self.identity = self._recipe, self.motif, tuple(sorted(self.colors.items()))
         """What names the press in any process, for results that are kept."""
@@ -116,13 +116,13 @@ class Press:
     def _make_foot(self, direction: str) -> Image.Image:
         """Return the lower part: the motif's shape cut out of colours, mirrored where reading is.
 
-        resvg would take three times as long to cut it out.
+        resvg would take more than twice as long to cut it out.
         """
         if direction == "rtl":
             return ImageOps.mirror(self._foot("ltr"))
         shape = _painted(self._shape).getchannel("A")
         paper = Image.new("RGB", shape.size, self.colors["paper"])
-        return Image.composite(_line(self.colors).resize(shape.size), paper, shape)
+        return Image.composite(_gradient(self.colors).resize(shape.size), paper, shape)
 
     def _make_tones(self) -> list[int]:
         """Return the colours of the motif, as many as letters leave room for."""
@@ -159,16 +159,16 @@ def _painted(svg: str) -> Image.Image:
     return Image.open(BytesIO(data))
 
 
-def _line(colors: Mapping[str, str]) -> Image.Image:
-    """Return the colours along the motif's line, from where reading begins: one row of them."""
+def _gradient(colors: Mapping[str, str]) -> Image.Image:
+    """Return the colours along the motif, from where reading begins: one row of pixels."""
     row = Image.new("RGB", (WIDTH, 1))
-    row.putdata([_mixed(colors, (pixel + 0.5) / WIDTH) for pixel in range(WIDTH)])
+    row.putdata([_color_at(colors, (pixel + 0.5) / WIDTH) for pixel in range(WIDTH)])
     return row
 
 
-def _mixed(colors: Mapping[str, str], place: float) -> tuple[int, ...]:
-    """Return the colour at a place of the line, between those that are nearest."""
-    before, after = next(pair for pair in pairwise(LINE) if place <= pair[1][0])
+def _color_at(colors: Mapping[str, str], place: float) -> tuple[int, ...]:
+    """Return the colour at a place of the gradient, between the stops that are nearest."""
+    before, after = next(pair for pair in pairwise(STOPS) if place <= pair[1][0])
     share = (place - before[0]) / (after[0] - before[0])
     ends = (ImageColor.getrgb(colors[name]) for _, name in (before, after))
     return tuple(round(one + (other - one) * share) for one, other in zip(*ends, strict=True))

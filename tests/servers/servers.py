@@ -6,6 +6,8 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from random import SystemRandom
 from typing import Any
 
 import pytest
@@ -37,15 +39,23 @@ def as_account() -> dict[str, Any]:
     return {"user": account().pw_uid, "group": account().pw_gid, "extra_groups": []}
 
 
+PORTS = range(10_000, 32_000)
+"""Below those that systems give to programs that ask for any."""
+
+
 def free_ports(count: int) -> Sequence[int]:
-    """Return ports of this machine on which nothing listens."""
-    held = [socket.socket() for _ in range(count)]
-    for each in held:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in held]
-    for each in held:
-        each.close()
-    return ports
+    """Return ports of this machine on which nothing listens, and which no program is given.
+
+    One that the system chooses may be chosen for another process before a server begins there.
+    """
+    found: list[int] = []
+    for port in SystemRandom().sample(PORTS, len(PORTS)):  # Hypothesis sets what others draw.
+        with suppress(OSError), socket.socket() as held:
+            held.bind(("127.0.0.1", port))
+            found.append(port)
+        if len(found) == count:
+            break
+    return found
 
 
 def wait_for(port: int, is_running: Callable[[], bool], log: Callable[[], str]) -> None:

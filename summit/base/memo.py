@@ -5,17 +5,31 @@ besides the code, the catalogs and the libraries (those are the store's): see ``
 they may be.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+import os
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Any, ParamSpec, TypeVar
 
 from summit.base.digest import digest_of
+from summit.base.frozen import Frozen
 from summit.base.shared_rows import DAMAGED, SharedRows, decoder_of, json_of
 from summit.base.store import Store, packed, unpacked
 from summit.base.workers import share_out
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Additions(Frozen):
+    """What a memo took in for some work, so that another process can keep it."""
+
+    process: int
+    asked: frozenset[bytes]
+    """The names of all that was asked for."""
+    packed: Mapping[bytes, bytes]
+    rows: Mapping[bytes, bytes | None]
+    """Rows of short results that the work read or changed; None: as they are in the store."""
 
 
 class Memo:
@@ -88,6 +102,24 @@ class Memo:
         self._used[key] = result
         if self._rows:
             self._rows.row(make, key).add(key, result)
+
+    def during(self, work: Callable[[], T]) -> tuple[T, Additions]:
+        """Do some work, and return its result and what was taken in for it."""
+        asked, packed = len(self._used), len(self._new)
+        sizes = self._rows.sizes() if self._rows else {}
+        result = work()
+        names = frozenset(each for each in islice(self._used, asked, None) if type(each) is bytes)
+        new = dict(islice(self._new.items(), packed, None))
+        rows = self._rows.since(sizes, self._asked()) if self._rows else {}
+        return result, Additions(os.getpid(), names, new, rows)
+
+    def take_in(self, additions: Additions) -> None:
+        """Keep what the memo of another process took in, as if it had been asked for here."""
+        if additions.process == os.getpid() or self._rows is None:
+            return
+        self._new |= additions.packed
+        self._new |= self._rows.take_in(additions.rows)
+        self._stay |= additions.asked | additions.rows.keys()
 
     def let_stay(self, key: bytes) -> None:
         """Keep a result as if it had been asked for: it may be, some time."""
@@ -169,7 +201,7 @@ class Memo:
         """Let the store have what was made; after a whole build, only what that has asked for."""
         if self._store is None or self._rows is None:
             return
-        asked = self._stay.union(key for key in self._used if isinstance(key, bytes))
+        asked = self._asked()
         if is_complete:
             self._rows.keep_only(asked)
         self._store.save(
@@ -177,6 +209,9 @@ class Memo:
             asked.union(self._rows.names()) if is_complete else None,
         )
         self._new = {}
+
+    def _asked(self) -> set[bytes]:
+        return self._stay.union(key for key in self._used if isinstance(key, bytes))
 
 
 def _packed(result: object) -> bytes | None:

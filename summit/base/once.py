@@ -115,6 +115,11 @@ class Once:
             return self._result(make, place[2:]).digest
         return None
 
+    def take(self, make: Callable[[Self], T], value: T) -> None:
+        """Take in what a function makes of this object, where another process has made it."""
+        place = (make.__module__, make.__qualname__)
+        self._results[make, ()] = Result(place, value, frozenset())
+
     def forget(self, make: Callable[[Self], T]) -> None:
         """Make what a function makes of this object anew, when it is asked for again."""
         self._results.pop((make, ()), None)

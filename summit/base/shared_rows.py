@@ -4,7 +4,7 @@ Where one of a thousand short results is new, one row is written, and all others
 many rows as there are, whatever the number of results.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -38,9 +38,14 @@ class Row:
 
     def keep_only(self, used: Collection[str]) -> None:
         """Let all results go that were not used."""
+        kept = self.only(used)
+        self.is_changed |= len(kept.results) < len(self.results)
+        self.results = kept.results
+
+    def only(self, used: Collection[str]) -> "Row":
+        """Return the row without the results that were not used."""
         kept = {key: result for key, result in self.results.items() if key in used}
-        self.is_changed |= len(kept) < len(self.results)
-        self.results = kept
+        return Row(self.make, kept, self.is_changed)
 
     def json(self) -> bytes:
         """Return all results that JSON can hold."""
@@ -81,6 +86,33 @@ class SharedRows:
         for row in self._rows.values():
             row.keep_only(names)
 
+    def sizes(self) -> dict[bytes, int]:
+        """Return the number of results of each row that was read so far."""
+        return {name: len(row.results) for name, row in self._rows.items()}
+
+    def since(
+        self, sizes: Mapping[bytes, int], used: Collection[bytes]
+    ) -> dict[bytes, bytes | None]:
+        """Return the rows that grew since they had these sizes, and None for those as stored.
+
+        One that was read since has no more than was used.
+        """
+        names = {key.hex() for key in used}
+        return {
+            name: _grown(row, sizes.get(name), names)
+            for name, row in self._rows.items()
+            if len(row.results) != sizes.get(name)
+        }
+
+    def take_in(self, rows: Mapping[bytes, bytes | None]) -> dict[bytes, bytes]:
+        """Take in what another process has in rows, and return those that nobody here has read."""
+        changed = {name: row for name, row in rows.items() if row is not None}
+        for name in changed.keys() & self._rows.keys():
+            row = self._rows[name]
+            row.results = _decoder_of_row(row.make).decode(changed.pop(name)) | row.results
+            row.is_changed = True
+        return changed
+
     def names(self) -> Iterator[bytes]:
         """Yield under what rows are kept that hold anything."""
         yield from (name for name, row in self._rows.items() if row.results)
@@ -91,6 +123,15 @@ class SharedRows:
         for row in changed.values():
             row.is_changed = False
         return {name: row.json() for name, row in changed.items()}
+
+
+def _grown(row: Row, size: int | None, used: Collection[str]) -> bytes | None:
+    """Return a row that grew; one that was read meanwhile (no size), as far as it was used."""
+    if size is not None:
+        return row.json()
+    kept = row.only(used)
+    is_as_stored = not row.is_changed and len(kept.results) == len(row.results)
+    return None if is_as_stored else kept.json()
 
 
 def json_of(result: object) -> bytes | None:

@@ -79,6 +79,14 @@ class _Worker(Frozen, Generic[Result]):
         self.answer.close()
 
 
+class Awaited(Frozen, Generic[Result]):
+    """A result that another process may still be at work for."""
+
+    result: Callable[[], Result]
+    """Waits for it, and returns it or raises what the work raised; to be called once."""
+    is_there: bool = False
+
+
 def worker_count() -> int:
     """Return how many processes should share the work of this one: a core for each.
 
@@ -172,6 +180,32 @@ def meanwhile(work: Callable[[], object]) -> Iterator[None]:
         process.kill()
         process.join()
         process.close()
+
+
+@contextmanager
+def beside(work: Callable[[], Result]) -> Iterator[Awaited[Result]]:
+    """Do some work in another process during the block; where none can be forked, before it."""
+    if worker_count() == 1:
+        result = work()
+        yield Awaited(lambda: result, is_there=True)
+        return
+
+    def share() -> Share[Result]:
+        try:
+            return Share({0: work()})
+        except Exception:  # noqa: BLE001 - it is raised again, by the process that forked
+            return Share({}, 0)
+
+    with ExitStack() as stack:
+        with _frozen():
+            worker = stack.enter_context(_started(share))
+        yield Awaited(partial(_result, worker, work))
+
+
+def _result(worker: _Worker[Result], work: Callable[[], Result]) -> Result:
+    """Return what a worker made, or make it: whoever handles an exception finds its traceback."""
+    share = worker.share()
+    return work() if share.failed is not None else share.results[0]
 
 
 def _unheard(work: Callable[[], object]) -> None:

@@ -1,16 +1,20 @@
 """What the adapters of one run share."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from summit.base.asked import Answers
 from summit.base.catalogs import Catalogs
+from summit.base.frozen import Frozen
 from summit.base.locales import Locales
+from summit.base.memo import Additions
 from summit.base.once import Once
-from summit.base.problems import Problem
+from summit.base.problems import Message, Problem
 from summit.base.timing import Stages
+from summit.base.workers import Awaited
 from summit.look.look import Look
 from summit.metadata.cards.card import ShareImage
 from summit.output.assets import Assets
@@ -23,6 +27,14 @@ from summit.site.page import Page
 from summit.site.page_ask import PageAsk, PlanAsk
 from summit.site.project import Project
 from summit.site.site import Site
+
+
+class Verdict(Frozen):
+    """What there is to say of a content."""
+
+    problems: tuple[Problem, ...]
+    told: tuple[Message, ...] = ()
+    """Where nothing is wrong: what its languages have, what may be mended, what comes."""
 
 
 @dataclass
@@ -38,6 +50,10 @@ class Build(Once):
     """What is known of the files that the last build read and made."""
     faults: tuple[Problem, ...] = ()
     """What is wrong in texts that the preview leaves as they were, or out."""
+    beside: ExitStack = field(default_factory=ExitStack)
+    """What another process is at while pages are made, which ends with the run."""
+    verdict: Awaited[tuple[Verdict, Additions]] | None = None
+    """What is wrong in the words of the site, and what is told of it."""
     untouched: Mapping[str, bytes] = field(default_factory=dict)
     """The digests of files of the site's folder that are as the last build left them."""
     changes: Changes = field(init=False)

@@ -30,9 +30,10 @@ from summit.render.caches import (
     misled,
     unusable,
 )
-from summit.render.report import REHEARSAL, Report, told_of
+from summit.render.report import REHEARSAL, Report
 from summit.render.results import kept_results
 from summit.render.settings import settings_in
+from summit.render.verdict import explained
 
 SOURCES = ("content", "summit", "tests", "theme", ".cache", ".git", ".venv")
 """Folders of the project where no site may be written."""
@@ -112,9 +113,9 @@ def _made(settings: dict[str, Any], before: Known) -> dict[str, str]:
     run = pelican.Pelican(settings)
     build = build_of(settings)
     build.before = before
-    run.run()
-    if not settings["PREVIEW"]:  # While what is worked out for it can be kept.
-        build.once(told_of)
+    with explained(build):
+        run.run()
+    if not settings["PREVIEW"]:
         _keep(build, settings["MEMO"])
     return {path: output.digest.hex() for path, output in build.tree.files.items()}
 

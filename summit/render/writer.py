@@ -18,6 +18,7 @@ from summit.output.order import leading
 from summit.output.tree import Kept, publish
 from summit.output.weight import find_weights
 from summit.render.origin import origin_of
+from summit.render.verdict import hear
 
 
 class TreeWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -64,6 +65,7 @@ def commit(pelican: Any) -> None:
     build = build_of(pelican.settings)
     if pelican.settings["PREVIEW"]:
         return
+    hear(build)
     check_weight(build)
     root, folder = build.project.root, Path(pelican.output_path)
 

@@ -1,11 +1,12 @@
 """From a project to its Site: content read, facts checked, texts converted and checked."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
 from summit.base.asked import Answers
-from summit.base.frozen import replace
+from summit.base.frozen import Frozen, replace
 from summit.base.memo import Memo
 from summit.base.problems import ContentError, Problem
 from summit.base.timing import Stages
@@ -27,7 +28,7 @@ from summit.site.ask import FactsAsk, ProseKey, TextsAsk
 from summit.site.converting import Converted, convert_all
 from summit.site.editions import SETTING as EARLIER_EDITIONS
 from summit.site.editions import read_editions
-from summit.site.freshness import find_freshness
+from summit.site.freshness import Freshness, Key, find_freshness
 from summit.site.hidden_sections import with_live_fragments
 from summit.site.navigation import reserved_addresses
 from summit.site.never_said import never_said
@@ -42,7 +43,25 @@ from summit.site.site import Site
 from summit.site.spares import Spares
 from summit.site.time_checks import check_times
 from summit.site.untranslated import Finding
-from summit.site.words_read import read_words
+from summit.site.words_read import WordsRead, read_words
+
+Checks = Callable[[], list[Problem]]
+"""Return what is wrong in the words of a site: nothing is shown by it."""
+
+
+class Said(Frozen):
+    """What is said at a site's moment."""
+
+    seen: Catalogue
+    """The content as it is read."""
+    signed: Collection[str]
+    """The bundles that have words for some moments only."""
+    typed: Content
+    """What is said, as it was typed."""
+    titled: Content
+    """The same with the typography of its titles."""
+    shown: Catalogue
+    """The same as its subjects show it."""
 
 
 def load_site(
@@ -65,36 +84,50 @@ def load_site(
 
     def load(content: Content, found: Sequence[Problem] = project.theme_problems) -> Site:
         seen = project.catalogue(content, at)
-        return _load(project, seen, [*found], stages, with_hidden=with_hidden)
+        site, checks = _load(project, seen, [*found], stages, with_hidden=with_hidden)
+        if problems := checks():
+            raise ContentError(problems)
+        return site
 
     if spares is None:
         return load(content, [*project.theme_problems, *found])
     return spares.load(content, found, load)
 
 
+def load_unchecked(project: Project, stages: Stages) -> tuple[Site, Checks]:
+    """Return the site of a project, and what is yet to be looked for in it.
+
+    Raises ContentError with everything wrong in it, where what would be shown is not sound.
+    """
+    with stages.measure("read"):
+        content, found = _read(project, with_hidden=False)
+    problems = [*project.theme_problems, *found]
+    return _load(project, project.catalogue(content, None), problems, stages, with_hidden=False)
+
+
 def _load(
     project: Project, seen: Catalogue, problems: list[Problem], stages: Stages, *, with_hidden: bool
-) -> Site:
-    """Return the site of a content, read with the problems so far; raise ContentError."""
+) -> tuple[Site, Checks]:
+    """Return the site of a content, read with the problems so far, and the checks of its words.
+
+    Raises ContentError with everything wrong, that of the words too.
+    """
     with stages.measure("read"):
-        signed = telling(seen, project.memo)
-        catalogue = replace(_said_now(seen, project, problems, signed), with_hidden=with_hidden)
+        said = _said_now(seen, project, problems, with_hidden=with_hidden)
+    catalogue = said.shown
     texts_of = convert_all(catalogue, project, stages, problems)
     written = texts_of.written
     with stages.measure("links"):
-        problems += _check_converted(seen, catalogue, texts_of, project)
-        problems += check_times(seen, written, signed, project.memo)
-        words = read_words(seen, catalogue, written, project.memo)
-        freshness = find_freshness(seen, words.sections)
-        differing = differing_moments(seen, written, freshness, signed)
-        doubts = _doubts([*words.untranslated(catalogue), *differing], problems)
+        words, freshness, found = _translations(said, written, project.memo)
+        doubts = _doubts(found, problems)
     retired, record, editions, faults = _addresses(project, catalogue)
     with stages.measure("images"):
         cache = project.settings.image_cache
         pictures, broken = find_pictures(catalogue.bundles.values(), written, cache)
+    checks = partial(_faults_of_words, said, texts_of, project)
     if problems := [*problems, *faults, *broken]:
-        raise ContentError(problems)
-    proses = _shown(texts_of, catalogue, with_hidden=with_hidden)
+        raise ContentError([*problems, *checks()])
+    proses = _shown(texts_of, catalogue)
     return Site(
         catalogue=completed(catalogue, proses, project).known_as("catalogue"),
         proses=Answers("proses", proses),
@@ -111,7 +144,17 @@ def _load(
         editions=editions,
         past=Past(project, seen),
         undated=words.undated,
-    ).known_as("site")
+    ).known_as("site"), checks
+
+
+def _translations(
+    said: Said, written: Mapping[ProseKey, Prose], memo: Memo
+) -> tuple[WordsRead, Mapping[Key, Freshness], list[Finding]]:
+    """Return what words tell, how fresh translations are, and what of them may be wrong."""
+    words = read_words(said.seen, said.shown, written, memo)
+    freshness = find_freshness(said.seen, words.sections)
+    differing = differing_moments(said.seen, written, freshness, said.signed)
+    return words, freshness, [*words.untranslated(said.shown), *differing]
 
 
 def _doubts(found: Iterable[Finding], problems: list[Problem]) -> tuple[Problem, ...]:
@@ -122,24 +165,35 @@ def _doubts(found: Iterable[Finding], problems: list[Problem]) -> tuple[Problem,
     return tuple(doubts)
 
 
-def _shown(
-    texts_of: Converted, catalogue: Catalogue, *, with_hidden: bool
-) -> dict[ProseKey, Prose]:
+def _shown(texts_of: Converted, catalogue: Catalogue) -> dict[ProseKey, Prose]:
     """Return the texts as readers see them: links to what is yet to appear are words."""
-    proses = texts_of.proses if with_hidden else without_ahead(texts_of.proses, catalogue)
+    is_whole = catalogue.with_hidden
+    proses = texts_of.proses if is_whole else without_ahead(texts_of.proses, catalogue)
     return with_live_fragments(proses, texts_of.written)
 
 
 def _said_now(
-    seen: Catalogue, project: Project, problems: list[Problem], signed: Collection[str]
-) -> Catalogue:
-    """Return what is said at the site's moment; add what is wrong in the facts and titles."""
-    ask = FactsAsk(seen)
+    seen: Catalogue, project: Project, problems: list[Problem], *, with_hidden: bool
+) -> Said:
+    """Return what is said at the site's moment; add what is wrong in the facts."""
+    ask, signed = FactsAsk(seen), telling(seen, project.memo)
     problems += _check_facts(seen, ask, project)
-    said = said_content(seen, signed)
-    titled = set_words(said, project.memo, project.locales)
-    problems += changed_titles(said, titled)
-    return replace(seen, content=adapted(titled, ask, project))
+    typed = said_content(seen, signed)
+    titled = set_words(typed, project.memo, project.locales)
+    now = adapted(titled, ask, project)
+    shown = replace(seen, content=now, with_hidden=with_hidden)
+    return Said(seen, signed, typed, titled, shown)
+
+
+def _faults_of_words(said: Said, texts_of: Converted, project: Project) -> list[Problem]:
+    """Return what is wrong in the words of a site."""
+    return [
+        *check_contacts(said.seen, project.memo),
+        *check_leftovers(said.seen, project.memo),
+        *changed_titles(said.typed, said.titled),
+        *_check_converted(said.seen, said.shown, texts_of, project),
+        *check_times(said.seen, texts_of.written, said.signed, project.memo),
+    ]
 
 
 def _check_converted(
@@ -222,9 +276,7 @@ def _read(project: Project, *, with_hidden: bool) -> tuple[Content, list[Problem
 def _check_facts(catalogue: Catalogue, ask: FactsAsk, project: Project) -> Iterator[Problem]:
     """Yield what is wrong in the facts of each subject, and between files."""
     yield from check_catalogue(catalogue, reserved_addresses(project.locales, project.catalogs))
-    yield from check_contacts(catalogue, project.memo)
     yield from check_finished(catalogue)
-    yield from check_leftovers(catalogue, project.memo)
     yield from check_moves(catalogue)
     for subject in project.subjects:
         for check in subject.check_facts:

@@ -1,21 +1,27 @@
 """What was worked out once: in this process, and from a file in the next."""
 
+import json
 import os
 import sqlite3
 import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from summit.base import shared_rows, workers
 from summit.base.memo import Memo
 from summit.base.problems import Message, say
 from summit.base.shared_rows import ROWS
 from summit.base.store import Store, packed
-from summit.base.workers import fork_map
+from summit.base.workers import beside, fork_map
 
 CALLS: list[tuple[object, ...]] = []
 MAKER = "the code of today"
@@ -487,3 +493,53 @@ def test_short_results_are_kept_under_names_of_their_own(file: Path) -> None:
             memo.save(is_complete=True)
             assert memo.kept(find, name) == find("ville")
     assert len(CALLS) == 3
+
+
+def as_stored(file: Path) -> dict[bytes, Any]:
+    """Return what a file keeps, by name, whatever the order in a row."""
+    with closing(sqlite3.connect(file)) as rows, closing(Store(file, None)) as store:
+        names = [name for (name,) in rows.execute("SELECT key FROM result")]
+        return {name: json.loads(store.get(name) or b"") for name in names}
+
+
+def ask_beside(file: Path, first: str, other: str, last: str) -> None:
+    """Ask for results before some work, in it, and after it has begun, as a build does."""
+
+    def ask(words: str) -> None:
+        memo.results(find, [*words], as_one=True)
+        memo.results(find, [(each, 2) for each in words])
+
+    with closing(Store(file, MAKER)) as store:
+        memo = Memo(store)
+        ask(first)
+        with beside(lambda: memo.during(lambda: ask(other))) as awaited:
+            ask(last)
+            _, additions = awaited.result()
+        memo.take_in(additions)
+        memo.save(is_complete=True)
+
+
+SOME = st.text("abcdefgh", max_size=8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(SOME, SOME, SOME), min_size=1, max_size=3))
+def test_what_another_process_asks_for_is_kept_as_if_this_one_had(
+    asked: list[tuple[str, str, str]],
+) -> None:
+    """What nobody asked for goes, whoever had asked for it before; nothing is made twice."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared_rows, "ROWS", 2)
+        kept: list[list[object]] = []
+        for number in (1, 2):
+            patch.setattr(workers, "worker_count", partial(int, number))
+            file = Path(folder, f"{number}.sqlite3")
+            kept.append([])
+            for words in asked:
+                ask_beside(file, *words)
+                kept[-1].append(as_stored(file))
+        assert kept[0] == kept[1]
+        patch.setattr(workers, "worker_count", partial(int, 1))
+        CALLS.clear()
+        ask_beside(file, *asked[-1])
+        assert CALLS == []

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from summit.base import workers
 from summit.base.workers import (
     PIECES,
     WorkerError,
+    beside,
     fork_map,
     fork_missing,
     meanwhile,
@@ -190,7 +192,7 @@ def test_who_interrupts_the_work_ends_all_of_it() -> None:
 
 
 def test_a_worker_stops_when_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
-    def beside(number: int) -> int:
+    def slowly(number: int) -> int:
         if os.getppid() == middle[0]:
             (tmp_path / str(number)).touch()
             time.sleep(0.05)
@@ -202,7 +204,7 @@ def test_a_worker_stops_when_nobody_waits_for_it_any_more(tmp_path: Path) -> Non
     child = os.fork()
     if not child:
         middle[0] = os.getpid()
-        fork_map(beside, range(1000), 2)
+        fork_map(slowly, range(1000), 2)
     os.waitpid(child, 0)
     time.sleep(0.3)
     seen = len([*tmp_path.iterdir()])
@@ -271,3 +273,34 @@ def test_where_one_process_is_all_nothing_is_done_meanwhile(
     with meanwhile(written(tmp_path / "file")):
         pass
     assert not (tmp_path / "file").exists()
+
+
+@pytest.mark.parametrize("workers_there", [1, 2])
+def test_what_is_made_beside_comes_once_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, workers_there: int
+) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: workers_there)
+    with beside(lambda: (os.getpid(), bytes(10**6))) as awaited:
+        assert awaited.is_there == (workers_there == 1)
+        process, made = awaited.result()
+    assert made == bytes(10**6)
+    assert (process == HERE) == (workers_there == 1)
+
+
+@pytest.mark.parametrize("workers_there", [1, 2])
+def test_what_fails_beside_fails_as_it_would_here(
+    monkeypatch: pytest.MonkeyPatch, workers_there: int
+) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: workers_there)
+    with pytest.raises(KeyError, match=r"^7$") as caught, beside(partial(fails_at(7), 7)) as found:
+        found.result()
+    assert caught.traceback[-1].name == "work", "whoever handles it sees where it was raised"
+
+
+def test_what_is_killed_beside_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    with beside(lambda: os.kill(os.getpid(), signal.SIGKILL)) as awaited:
+        with pytest.raises(WorkerError, match=r"\(SIGKILL\)"):
+            awaited.result()
+        with pytest.raises(ZeroDivisionError), beside(partial(time.sleep, 60)):
+            _ = 1 // 0

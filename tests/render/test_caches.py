@@ -135,7 +135,7 @@ def test_a_fault_that_nothing_kept_led_to_is_raised(
         calls.append(value)
         raise LookupError("a fault of the program's own")
 
-    monkeypatch.setattr("summit.render.pelican_run.told_of", fail)
+    monkeypatch.setattr("summit.render.verdict.told_of", fail)
     project.settings = {"TEMPLATE_CACHE": None, "SEARCH_CACHE": None}
     with pytest.raises(LookupError, match="of the program's own"):
         project.build("clean", None)

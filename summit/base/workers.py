@@ -35,6 +35,10 @@ PIECES = 2000
 """At most: the smallest pipe of any system holds them all, so that nobody waits to write."""
 
 
+_ANSWERS: set[Connection] = set()
+"""Where this process reads what others made."""
+
+
 class WorkerError(SaidError, RuntimeError):
     """A worker ended before its work was done."""
 
@@ -243,7 +247,8 @@ def _taken(queue: int, count: int) -> Iterator[int]:
     """Yield the numbers of the items of each piece that this process takes."""
     pieces, forked_by = min(count, PIECES), parent_process()
     while piece := os.read(queue, NUMBER):
-        if forked_by and not forked_by.is_alive():  # Nobody waits for the rest.
+        # Nobody waits for the rest. What multiprocessing watches for that, later forks hold open.
+        if forked_by and forked_by.pid != os.getppid():
             return
         number = int.from_bytes(piece, "big")
         yield from range(count * number // pieces, count * (number + 1) // pieces)
@@ -267,18 +272,23 @@ def _started(work: Callable[[], Share[Result]]) -> Iterator[_Worker[Result]]:
     worker: _Worker[Result] = _Worker(
         context.Process(target=_answer, args=(work, theirs), daemon=True), ours
     )
-    worker.process.start()
-    theirs.close()  # The worker has it alone now: it is closed when that ends.
+    _ANSWERS.add(ours)
     try:
+        worker.process.start()
+        theirs.close()  # The worker has it alone now: it is closed when that ends.
         yield worker
     finally:
+        _ANSWERS.remove(ours)
         worker.end()
 
 
 def _answer(work: Callable[[], Share[Result]], answer: Connection) -> None:
     """Work, as the worker's process, and send what was done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The process that forked hears it, and ends us.
-    answer.send(work())
+    for each in _ANSWERS:  # Held here, too, it would be read by nobody once that one is killed.
+        each.close()
+    with suppress(BrokenPipeError):  # It was.
+        answer.send(work())
 
 
 def _ending(exit_code: int) -> str:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -304,3 +305,33 @@ def test_what_is_killed_beside_is_an_error(monkeypatch: pytest.MonkeyPatch) -> N
             awaited.result()
         with pytest.raises(ZeroDivisionError), beside(partial(time.sleep, 60)):
             _ = 1 // 0
+
+
+def test_nobody_is_left_of_a_process_that_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has more to answer than a pipe takes would wait for ever, with all locks of a build."""
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    ours, theirs = os.pipe()
+    middle = os.fork()
+    if not middle:
+        os.setsid()
+        middle = os.getpid()
+
+        def killed(_: int) -> bytes:
+            if os.getpid() == middle:
+                time.sleep(0.5)
+                os.kill(middle, signal.SIGKILL)
+            time.sleep(0.02)
+            return bytes(10**6)
+
+        try:
+            with beside(lambda: bytes(10**6)):
+                fork_map(killed, range(40), 3)
+        finally:
+            os._exit(1)
+    os.close(theirs)
+    os.waitpid(middle, 0)
+    are_gone, *_ = select.select([ours], [], [], 20)
+    os.close(ours)
+    if not are_gone:
+        os.killpg(middle, signal.SIGKILL)
+    assert are_gone, "a process still holds the other end"

@@ -20,8 +20,8 @@ that the adapters of one run share, as ``settings["BUILD"]``. ``templates`` has 
 templates in each locale, with its words and its ``footers``, and which of them are
 ``named_templates`` of another; ``environment`` is Jinja's, in which they are compiled while the
 content is read; ``reading_aids`` are what ``pages`` shows of a text; ``origin`` says what the whole
-site is made from; ``renderer`` is for what is no page of it. ``verdict`` has the words checked in another
-process while pages are made: nothing is written before it has found nothing wrong.
+site is made from; ``renderer`` is for what is no page of it. ``verdict`` has the words checked in
+another process while pages are made: nothing is written before it has found nothing wrong.
 
 What an earlier build made is found again in ``results``: pages by ``kept_pages`` with their
 ``page_account``, which has ``account_rows`` in the store; the subjects' files by ``kept_files``;

@@ -127,9 +127,9 @@ def _load(
     checks = partial(_faults_of_words, said, texts_of, project)
     if problems := [*problems, *faults, *broken]:
         raise ContentError([*problems, *checks()])
-    proses = _shown(texts_of, catalogue)
+    proses, catalogue = _shown(texts_of, catalogue, project, checks)
     return Site(
-        catalogue=completed(catalogue, proses, project).known_as("catalogue"),
+        catalogue=catalogue.known_as("catalogue"),
         proses=Answers("proses", proses),
         base=project.settings.base,
         pictures=MappingProxyType(pictures),
@@ -165,11 +165,23 @@ def _doubts(found: Iterable[Finding], problems: list[Problem]) -> tuple[Problem,
     return tuple(doubts)
 
 
-def _shown(texts_of: Converted, catalogue: Catalogue) -> dict[ProseKey, Prose]:
-    """Return the texts as readers see them: links to what is yet to appear are words."""
+def _shown(
+    texts_of: Converted, catalogue: Catalogue, project: Project, checks: Checks
+) -> tuple[dict[ProseKey, Prose], Catalogue]:
+    """Return the texts as readers see them, and the content with what is found in them.
+
+    Links to what is yet to appear are words. Raises ContentError where words are wrong that keep
+    the texts from being shown.
+    """
     is_whole = catalogue.with_hidden
-    proses = texts_of.proses if is_whole else without_ahead(texts_of.proses, catalogue)
-    return with_live_fragments(proses, texts_of.written)
+    try:
+        proses = texts_of.proses if is_whole else without_ahead(texts_of.proses, catalogue)
+        proses = with_live_fragments(proses, texts_of.written)
+        return proses, completed(catalogue, proses, project)
+    except Exception:
+        if problems := checks():
+            raise ContentError(problems) from None
+        raise
 
 
 def _said_now(

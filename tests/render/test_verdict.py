@@ -15,6 +15,7 @@ from summit.base.workers import WorkerError
 from summit.output.build import Build
 from summit.render import verdict
 from summit.render.pages import PagesGenerator
+from summit.site import load
 from tests.conftest import with_workers
 from tests.render.test_results import RESULTS, Project, tree, with_programme
 
@@ -132,3 +133,21 @@ def test_what_was_looked_for_is_kept_as_if_one_process_had_looked(
             kept.append(names_kept(project.root / f"{number}.sqlite3"))
         assert kept[0].keys() == kept[1].keys()
         assert [name for name, value in kept[0].items() if kept[1][name] != value] == []
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_wrong_words_are_why_a_text_cannot_be_shown(
+    project: Project, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The summary of a news item without one is taken from its text, with all its signs filled."""
+
+    def fail(*_: object) -> str:
+        message = "no figure has that name"
+        raise LookupError(message)
+
+    with_workers(number, monkeypatch)
+    monkeypatch.setattr(load, "completed", fail)
+    with pytest.raises(LookupError, match="no figure"):
+        project.build("clean", None)
+    write(project, PHONE)
+    assert ["06 12 34 56 78" in each for each in problems_of(project, "clean")] == [True]

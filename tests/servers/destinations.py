@@ -64,8 +64,6 @@ class Host:
     """What the environment says of who logs in."""
     folder: Path = Path()
     """The server's own: its keys, its log."""
-    refresh: Callable[[], None] = lambda: None
-    """Lets the server see what was changed on its disk."""
 
     def target(self, path: str, top: Path) -> Target:
         """Return a target whose place is a folder there."""
@@ -96,7 +94,7 @@ def hand_over(folder: Path) -> None:
 @contextmanager
 def running(
     folder: Path, port: int, command: Sequence[str], *, as_self: bool = False
-) -> Iterator[int]:
+) -> Iterator[None]:
     """Run a server until the end, as a power cut ends it."""
     log = folder / "log"
     with log.open("wb") as file:
@@ -112,7 +110,7 @@ def running(
         )
     try:
         wait_for(port, lambda: process.poll() is None, lambda: log.read_text("utf-8"))
-        yield process.pid
+        yield
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(PATIENCE)
@@ -225,7 +223,7 @@ def _rclone(folder: Path, kind: Kind, port: int, *options: str) -> Iterator[Host
     root = folder / "root"
     command = [program, "serve", kind, f"--addr=127.0.0.1:{port}", *options, str(root)]
     command.append("--dir-cache-time=1ms")  # The tests change its disk, too.
-    with running(folder, port, command) as process:
+    with running(folder, port, command):
         env = {"DEPLOY_USER": "me", "DEPLOY_PASSWORD": PASSWORD}
         yield Host(
             kind,
@@ -234,7 +232,6 @@ def _rclone(folder: Path, kind: Kind, port: int, *options: str) -> Iterator[Host
             port,
             env,
             folder,
-            lambda: os.kill(process, signal.SIGHUP),
         )
 
 

@@ -54,7 +54,6 @@ def copy(host: Host, old: str, new: str) -> None:
     shutil.copytree(host.root / old, host.root / new, symlinks=True)
     if host.kind not in ("ssh", "sftp", "git") or "HOME" in host.env:
         hand_over(host.root / new)
-    host.refresh()
 
 
 @pytest.fixture(scope="module", params=[*KINDS, *swept(*OTHER_KINDS)])
@@ -96,7 +95,6 @@ def stage(a_host: Host, pytestconfig: pytest.Config) -> Stage:
             (a_host.root / "before" / path).write_bytes(data)
         if a_host.kind != "sftp" or "HOME" in a_host.env:
             hand_over(a_host.root)
-        a_host.refresh()
     bring(a_host, "before", BEFORE, adopt=True)
     copy(a_host, "before", "clean")
     before = whole(a_host, "clean")
@@ -182,7 +180,6 @@ def settle(host: Host, folder: Path) -> None:
     """Leave a host as a machine of its own would be: there, git would have freed its locks."""
     for lock in folder.rglob("*.lock") if host.kind == "git" else ():
         lock.unlink()
-    host.refresh()
 
 
 def done(stage: Stage) -> Callable[[float], Callable[[Seen], bool]]:

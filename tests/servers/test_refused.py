@@ -169,7 +169,6 @@ def small_disk(host: Host, path: str) -> Iterator[Path]:
     if os.getuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("only root can mount a small disk")
     try:
-        host.refresh()
         yield folder
     finally:
         subprocess.run([find_server("umount", "mount"), "-l", str(folder)], check=True)
@@ -251,7 +250,8 @@ def test_a_host_that_stops_in_the_middle(
         target = elsewhere(host, port, tmp_path)
         with moved(known, before.replace(str(host.port), str(port))):
             desk = Desk(target.root, make(target, 1))
-            with pytest.raises(PlaceError, match="did not answer for 1 seconds"):
+            # Of SFTP's other transfers rclone may be first to tell: they lost their connection.
+            with pytest.raises(PlaceError, match="did not answer for 1 seconds|connection lost"):
                 deploy(desk.job(), lambda: desk.made(OTHER))
     check_pages({path: data for path, data in shown(host, "elsewhere").items() if path != MANIFEST})
 

@@ -127,7 +127,7 @@ MEANINGS: Sequence[tuple[Message, Sequence[str]]] = (
     (
         UNREACHABLE,
         (
-            "[Cc]onnection (?:refused|reset|closed)",
+            "[Cc]onnection (?:refused|reset|closed|lost)",
             "no such host",
             "[Cc]ould not resolve",
             "unreachable",

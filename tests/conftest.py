@@ -7,6 +7,7 @@ import socket
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import current_process
 from pathlib import Path
 from typing import Any
 
@@ -289,7 +290,7 @@ def _one_process_each() -> Iterator[None]:
 
 def with_workers(number: int, patch: pytest.MonkeyPatch) -> None:
     """Let so many processes share all work, however short it is."""
-    patch.setattr(workers, "worker_count", lambda: number)
+    patch.setattr(workers, "worker_count", lambda: 1 if current_process().daemon else number)
     patch.setattr(workers, "TRIAL", 0)
 
 

@@ -37,6 +37,8 @@ PIECES = 2000
 
 _ANSWERS: set[Connection] = set()
 """Where this process reads what others made."""
+_CHECKS: list[Callable[[], object]] = []
+"""What may interrupt the work that this process shares."""
 
 
 class WorkerError(SaidError, RuntimeError):
@@ -75,6 +77,10 @@ class _Worker(Frozen, Generic[Result]):
             )
         )
 
+    def has_answered(self) -> bool:
+        """Tell whether nobody need wait for what the worker did."""
+        return self.answer.poll()
+
     def end(self) -> None:
         """Leave nothing of the worker."""
         self.process.kill()
@@ -88,7 +94,8 @@ class Awaited(Frozen, Generic[Result]):
 
     result: Callable[[], Result]
     """Waits for it, and returns it or raises what the work raised; to be called once."""
-    is_there: bool = False
+    is_there: Callable[[], bool]
+    """Tells whether nobody need wait."""
 
 
 def worker_count() -> int:
@@ -110,7 +117,7 @@ def fork_map(
 
     This process is one of the workers. What the function raises is raised here, for the first item
     of which it does; where a worker was killed, WorkerError is. The function may be any, since
-    workers have it already; its results must be such as pickle takes.
+    workers have it already; its results must be such as pickle takes. See ``interruptible``, too.
     """
     if min(workers, len(items)) < 2:  # noqa: PLR2004 - alone
         return [function(item) for item in items]
@@ -191,7 +198,7 @@ def beside(work: Callable[[], Result]) -> Iterator[Awaited[Result]]:
     """Do some work in another process during the block; where none can be forked, before it."""
     if worker_count() == 1:
         result = work()
-        yield Awaited(lambda: result, is_there=True)
+        yield Awaited(lambda: result, lambda: True)
         return
 
     def share() -> Share[Result]:
@@ -203,7 +210,20 @@ def beside(work: Callable[[], Result]) -> Iterator[Awaited[Result]]:
     with ExitStack() as stack:
         with _frozen():
             worker = stack.enter_context(_started(share))
-        yield Awaited(partial(_result, worker, work))
+        yield Awaited(partial(_result, worker, work), worker.has_answered)
+
+
+@contextmanager
+def interruptible(check: Callable[[], object]) -> Iterator[None]:
+    """Call a function between two items of the work that is shared during the block.
+
+    What it raises ends that work, and those who share it, at once.
+    """
+    _CHECKS.append(check)
+    try:
+        yield
+    finally:
+        _CHECKS.remove(check)
 
 
 def _result(worker: _Worker[Result], work: Callable[[], Result]) -> Result:
@@ -222,6 +242,8 @@ def _work(function: Callable[[Item], Result], items: Sequence[Item], queue: int)
     """Do one piece of the work after the other, until none is left."""
     results: dict[int, Result] = {}
     for number in _taken(queue, len(items)):
+        for check in _CHECKS:
+            check()
         try:
             results[number] = function(items[number])
         except Exception:  # noqa: BLE001 - it is raised again, by the process that forked
@@ -287,6 +309,7 @@ def _answer(work: Callable[[], Share[Result]], answer: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The process that forked hears it, and ends us.
     for each in _ANSWERS:  # Held here, too, it would be read by nobody once that one is killed.
         each.close()
+    _CHECKS.clear()
     with suppress(BrokenPipeError):  # It was.
         answer.send(work())
 

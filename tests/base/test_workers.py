@@ -23,6 +23,7 @@ from summit.base.workers import (
     beside,
     fork_map,
     fork_missing,
+    interruptible,
     meanwhile,
     share_out,
     worker_count,
@@ -282,7 +283,7 @@ def test_what_is_made_beside_comes_once_it_is_asked_for(
 ) -> None:
     monkeypatch.setattr(workers, "worker_count", lambda: workers_there)
     with beside(lambda: (os.getpid(), bytes(10**6))) as awaited:
-        assert awaited.is_there == (workers_there == 1)
+        assert awaited.is_there() or workers_there > 1
         process, made = awaited.result()
     assert made == bytes(10**6)
     assert (process == HERE) == (workers_there == 1)
@@ -305,6 +306,37 @@ def test_what_is_killed_beside_is_an_error(monkeypatch: pytest.MonkeyPatch) -> N
             awaited.result()
         with pytest.raises(ZeroDivisionError), beside(partial(time.sleep, 60)):
             _ = 1 // 0
+
+
+def test_what_is_found_beside_ends_shared_work_and_those_who_share_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
+    ours, theirs = os.pipe()
+
+    def find() -> str:
+        os.read(ours, 1)
+        return "it is in vain"
+
+    def work(number: int) -> None:
+        (tmp_path / f"{number} {os.getpid() == HERE}").touch()
+        os.write(theirs, b"x")
+        time.sleep(0.3 if os.getpid() == HERE else 60)
+
+    with beside(find) as found:
+
+        def check() -> None:
+            if found.is_there():
+                raise LookupError(found.result())
+
+        began = time.monotonic()
+        with pytest.raises(LookupError, match="vain"), interruptible(check):
+            fork_map(work, range(900), 3)
+        assert time.monotonic() - began < 30
+        assert fork_map(str, range(9), 3) == [*map(str, range(9))], "it was checked for that work"
+    os.close(ours)
+    os.close(theirs)
+    assert len([*tmp_path.iterdir()]) < 200
 
 
 def test_nobody_is_left_of_a_process_that_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:

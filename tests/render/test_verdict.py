@@ -12,10 +12,11 @@ import pytest
 from summit.base.problems import ContentError
 from summit.base.store import Store
 from summit.base.workers import WorkerError
-from summit.output.build import Build
+from summit.output.build import Build, build_of
 from summit.render import verdict
 from summit.render.pages import PagesGenerator
 from summit.site import load
+from summit.site.page import Page
 from tests.conftest import with_workers
 from tests.render.test_results import RESULTS, Project, tree, with_programme
 
@@ -71,6 +72,27 @@ def test_wrong_words_are_why_pages_fail(project: Project, monkeypatch: pytest.Mo
         project.build("clean", None)
     write(project, PHONE)
     assert ["06 12 34 56 78" in each for each in problems_of(project, "clean")] == [True]
+
+
+def test_once_words_are_wrong_no_more_pages_are_made(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever builds for the first time need not wait for all pages to be told."""
+    made = []
+
+    def render(pages: PagesGenerator, page: Page) -> dict[str, str]:
+        made.append(page.path)
+        waited_for = build_of(pages.settings).verdict
+        limit = time.monotonic() + 30
+        while waited_for and os.getpid() == SUITE and not waited_for.is_there():
+            assert time.monotonic() < limit
+            time.sleep(0.01)
+        return {page.path: "<p>"}
+
+    monkeypatch.setattr(PagesGenerator, "_render", render)
+    write(project, PHONE)
+    assert len(problems_of(project, "clean")) == 1
+    assert len(made) <= 1
 
 
 def test_with_one_process_wrong_words_are_told_before_any_page_is_made(

@@ -251,7 +251,7 @@ def test_a_host_that_stops_in_the_middle(
         with moved(known, before.replace(str(host.port), str(port))):
             desk = Desk(target.root, make(target, 1))
             # Of SFTP's other transfers rclone may be first to tell: they lost their connection.
-            with pytest.raises(PlaceError, match="did not answer for 1 seconds|connection lost"):
+            with pytest.raises(PlaceError, match=r"did not answer for 1 seconds|connection lost"):
                 deploy(desk.job(), lambda: desk.made(OTHER))
     check_pages({path: data for path, data in shown(host, "elsewhere").items() if path != MANIFEST})
 

@@ -2,7 +2,7 @@
 
 ``build`` (what one run shares) → ``assets``, ``search_index`` (of what ``search`` may find) and
 ``titles`` (files beside the pages) → ``weight`` → ``tree`` (which commits to a ``folder``, in an
-``order``).
+``order``, and keeps a ``manifest`` of what each file is made from).
 
 Before a build begins, ``last_build`` tells whether it would find anything to do, and ``put_back``
 whether it need only bring back a folder that is gone. Both go by the list that the last build left

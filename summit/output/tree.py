@@ -7,14 +7,10 @@ changed one is replaced by a rename (a server never sends half a page), in the o
 build that was killed left is healed by the next. Files that no build made stay.
 """
 
-import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
-
-import orjson
 
 from summit.base.at_once import AT_ONCE
 from summit.base.files import make_folder, read_kept, replace_files
@@ -32,11 +28,9 @@ from summit.output.folder import (
     remove_empty_folders,
     unwritable,
 )
+from summit.output.manifest import NOTHING, Manifest, read_manifest
 from summit.output.order import KEPT, Plan, Sources, plan_changes
 
-ALL = ""
-"""The key of the manifest for what all files are made from."""
-NOTHING: Sources = MappingProxyType({})
 Place = TypeVar("Place")
 
 
@@ -193,16 +187,6 @@ class OutputTree:
         """What each file is made from."""
         return {path: output.made_from for path, output in self.files.items()}
 
-    def manifest(self, besides: Sources = NOTHING, origin: tuple[str, ...] = ()) -> Sources:
-        """Return what each file is made from, and each that may be there besides.
-
-        ``origin`` is what all of them are made from, and stands first.
-        """
-        sources: dict[str, tuple[str, ...]] = {ALL: origin} if origin else {}
-        sources |= {path: own for path, own in besides.items() if path not in self.files}
-        sources |= {path: self.files[path].made_from for path in sorted(self.files)}
-        return sources
-
 
 class _Bytes(Mapping[Place, bytes]):
     """The bytes of files by their places: all of a site at once would take its size of memory."""
@@ -220,30 +204,6 @@ class _Bytes(Mapping[Place, bytes]):
         return len(self._files)
 
 
-class _Quoted(dict[str, str]):
-    """Texts as JSON has them, each of which is worked out once."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = quoted = json.dumps(text, ensure_ascii=False)
-        return quoted
-
-
-def as_json(sources: Sources) -> str:
-    """Return lists by name as JSON, a value on a line: as ``json`` does it with an indent of one.
-
-    For that it has no fast encoder, and a large site has a hundred values for each page, which most
-    pages have in common.
-    """
-    quoted = _Quoted()
-    found = (
-        f" {quoted[path]}: [\n  " + ",\n  ".join(map(quoted.__getitem__, own)) + "\n ]"
-        if own
-        else f" {quoted[path]}: []"
-        for path, own in sources.items()
-    )
-    return "{\n" + ",\n".join(found) + "\n}\n" if sources else "{}\n"
-
-
 def publish(
     tree: OutputTree,
     folder: Path,
@@ -255,30 +215,19 @@ def publish(
     is_settled: bool = False,
 ) -> Changes:
     """Bring the folder to the tree, and keep what each file is made from."""
-    new = as_json(tree.manifest(NOTHING, origin)).encode()
+    listed = Manifest(tree.sources, origin)
+    new = listed.with_files()
     is_same = read_kept(manifest) == new  # As mostly: then nobody need read what it lists.
     before = tree.sources if is_same else read_manifest(manifest)
     # Both lists are kept until the commit is over: a build that is killed forgets no file.
     gone = {path: own for path, own in before.items() if path not in tree.files}
     if not is_same:
-        both = as_json(tree.manifest(gone, origin)).encode() if gone else new
-        _keep(manifest, both, is_settled=is_settled)
+        _keep(manifest, listed.with_files(gone) if gone else new, is_settled=is_settled)
     changes = tree.commit(folder, before, leading, look_in=look_in, is_settled=is_settled)
     # Once this is kept, what was removed must be gone: nothing knows of it any more.
     if changes.kept != gone:
-        kept = as_json(tree.manifest(changes.kept, origin)).encode() if changes.kept else new
-        _keep(manifest, kept, is_settled=is_settled)
+        _keep(manifest, listed.with_files(changes.kept), is_settled=is_settled)
     return changes
-
-
-def read_manifest(path: Path) -> Sources:
-    """Return the files that the last build made, and from what; none without its manifest."""
-    try:
-        listed = orjson.loads(read_kept(path) or b"")
-        found = {path: tuple(own) for path, own in listed.items() if {*map(type, own)} <= {str}}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return NOTHING
-    return {path: own for path, own in found.items() if is_inside(path)}
 
 
 def _differs(path: str, output: Output) -> bool:

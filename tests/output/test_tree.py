@@ -13,7 +13,8 @@ from summit.base import files
 from summit.base.problems import SettingsError
 from summit.output.file_states import digest_of_bytes, digest_of_file
 from summit.output.folder import check_folder, look
-from summit.output.tree import Kept, OutputTree, as_json, publish, read_manifest
+from summit.output.manifest import Manifest, read_manifest
+from summit.output.tree import Kept, OutputTree, publish
 from tests.conftest import with_workers
 
 
@@ -215,11 +216,11 @@ def test_manifest_names_sources_once_and_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
     assert read_manifest(path) == {}
     tree = tree_of(fr="un")
-    path.write_text(as_json(tree.manifest()), encoding="utf-8")
+    path.write_bytes(Manifest(tree.sources).with_files())
     assert read_manifest(path) == {"fr/index.html": ("a", "b")}
     assert tree.files["fr/index.html"].made_from == ("a", "b")
-    both = tree.manifest({"old": ("c",)}, ("commit 1", "clock 2"))
-    path.write_text(as_json(both), encoding="utf-8")
+    both = Manifest(tree.sources, ("commit 1", "clock 2"))
+    path.write_bytes(both.with_files({"old": ("c",), "fr/index.html": ("d",)}))
     assert read_manifest(path) == {"old": ("c",), "fr/index.html": ("a", "b")}
     assert json.loads(path.read_text("utf-8"))[""] == ["commit 1", "clock 2"]
 
@@ -254,9 +255,18 @@ def test_the_disk_has_a_file_before_it_takes_its_place_and_forgets_it_before_the
     assert seen == [["en", "fr"], ["en", "fr"], ["es", "fr"]]
 
 
-@given(st.dictionaries(st.text(), st.lists(st.text()).map(tuple)))
-def test_the_manifest_is_what_json_writes(sources: dict[str, tuple[str, ...]]) -> None:
-    assert as_json(sources) == json.dumps(sources, indent=1, ensure_ascii=False) + "\n"
+LISTS = st.dictionaries(st.text(min_size=1), st.lists(st.text()).map(tuple))
+
+
+@given(LISTS, LISTS, st.lists(st.text()).map(tuple))
+def test_the_manifest_is_what_json_writes(
+    own: dict[str, tuple[str, ...]], besides: dict[str, tuple[str, ...]], origin: tuple[str, ...]
+) -> None:
+    """First what all is made from, then what is there besides, then the build's own, sorted."""
+    others = {path: made for path, made in besides.items() if path not in own}
+    whole = ({"": origin} if origin else {}) | others | dict(sorted(own.items()))
+    expected = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+    assert Manifest(own, origin).with_files(besides) == expected.encode()
 
 
 def test_a_manifest_in_another_order_is_written_again(tmp_path: Path) -> None:

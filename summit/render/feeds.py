@@ -10,7 +10,7 @@ from summit.metadata.webmanifest import manifest, manifest_address
 from summit.metadata.worker import SOURCE, kept_pages, worker, worker_address
 from summit.output.build import build_of
 from summit.output.titles import titles_of
-from summit.render.kept_files import Hook, files_of
+from summit.render.kept_files import Hook, files_of, hooks_of
 from summit.render.templates import templates_of
 from summit.render.writer import TreeWriter
 from summit.site.everything import followed
@@ -24,7 +24,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: TreeWriter) -> None:
         """Hand the subjects' files, the sitemap and robots.txt to the writer."""
         build = build_of(self.settings)
-        hooks = [each for subject in build.project.subjects for each in subject.files]
+        hooks = [*hooks_of(build.project.subjects, build.locales)]
         paths = [*(self._promised if self.settings["PREVIEW"] else self._made)(writer, hooks)]
         for address, file in followed(build.pages, paths):
             writer.copy(address, file)
@@ -35,7 +35,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _promised(self, writer: TreeWriter, hooks: Sequence[Hook]) -> Iterator[str]:
         """Promise the subjects' files to the preview, and yield their paths."""
         for hook in hooks:
-            for found in hook(templates_of(self.settings).ask):
+            for found in hook.files(templates_of(self.settings).ask):
                 writer.promise(found.paths, found.make)
                 yield from found.paths
 

@@ -1,19 +1,21 @@
 """Files of the subjects that an earlier build made, and that would come out the same.
 
 What a subject's hook asks for all its files is noted while it makes them, as for a page; what any
-page may show counts for files, too. They are kept hook by hook, since what one file asked another
-one may be made of.
+page may show counts for files, too. They are kept hook by hook, and locale by locale, since what
+one file asked another one may be made of.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 import orjson
 
 from summit.base.asked import asking
 from summit.base.digest import digest_of
+from summit.base.locales import Locale, Locales
 from summit.base.memo import Memo
 from summit.output.build import Build
 from summit.output.file_states import digest_of_bytes
@@ -22,9 +24,17 @@ from summit.render.kept_pages import kept_in, shared_name
 from summit.render.page_account import AnswersNow, fewest, hashed
 from summit.render.templates import Templates
 from summit.site.page_ask import FileSet, PageAsk
+from summit.site.subject import Subject
 
-Hook = Callable[[PageAsk], Iterable[FileSet]]
+OfLocale = Callable[[PageAsk, Locale], Iterable[FileSet]]
 PLACE = digest_of("the account of files")
+
+
+class Hook(NamedTuple):
+    """What makes files of a subject: those in no language, or those of a locale."""
+
+    name: str
+    files: Callable[[PageAsk], Iterable[FileSet]]
 
 
 class MadeFile(NamedTuple):
@@ -84,14 +94,13 @@ class KeptFiles:
 
     def made(self, hook: Hook) -> list[MadeFile]:
         """Return the files of a hook: as they were kept, or made now."""
-        name = f"{hook.__module__}.{hook.__qualname__}"
-        known = self.hooks.get(name)
+        known = self.hooks.get(hook.name)
         if known and all(self.now.digest((of, key)) == was for of, key, was in known.answers):
             return [self._kept(each, hook) for each in known.files]
         with asking() as asked:
             made = [*made_by(hook, self.ask)]
         files = [self._taken(*each) for each in made]
-        self.hooks[name] = HookFiles(
+        self.hooks[hook.name] = HookFiles(
             [(*each, self.now.digest(each)) for each in fewest(asked)], files
         )
         return [MadeFile(*each) for each in made]
@@ -120,6 +129,24 @@ class KeptFiles:
         self.memo.keep_at_hand(PLACE, orjson.dumps([self.shared, hooks]))
 
 
+def hooks_of(subjects: Iterable[Subject], locales: Locales) -> Iterator[Hook]:
+    """Yield what makes the files of subjects."""
+    for subject in subjects:
+        for whole in subject.files:
+            yield Hook(_name_of(whole), whole)
+        for own in subject.files_in:
+            for locale in locales:
+                yield Hook(f"{_name_of(own)} {locale.key}", partial(_of_locale, own, locale))
+
+
+def _of_locale(own: OfLocale, locale: Locale, ask: PageAsk) -> Iterable[FileSet]:
+    return own(ask, locale)
+
+
+def _name_of(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
 def files_of(build: Build, templates: Templates, hooks: Iterable[Hook]) -> Iterator[MadeFile]:
     """Yield the files of the subjects' hooks: as they were kept, or made now."""
     if not build.project.memo.is_kept:
@@ -134,7 +161,7 @@ def files_of(build: Build, templates: Templates, hooks: Iterable[Hook]) -> Itera
 
 def made_by(hook: Hook, ask: PageAsk) -> Iterator[tuple[str, bytes, list[str]]]:
     """Yield the files of a hook, made now: where each is, its bytes, what it is made from."""
-    for found in hook(ask):
+    for found in hook.files(ask):
         sources = sorted({*found.made_from()})
         for path, data in found.make().items():
             yield path, data.encode() if isinstance(data, str) else data, sources

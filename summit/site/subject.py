@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 
 from summit.base.catalogs import Translator
 from summit.base.frozen import Frozen, field
+from summit.base.locales import Locale
 from summit.base.problems import Message, Problem
 from summit.content.bundles import Bundle, Translation
 from summit.content.catalogue import Version
@@ -70,7 +71,9 @@ class Subject(Frozen):
     pages: tuple[Callable[[Sequence[Page], PlanAsk], Iterable[Page]], ...] = ()
     """Each yields pages besides those of texts and sections, which it is given."""
     files: tuple[Callable[[PageAsk], Iterable[FileSet]], ...] = ()
-    """Each yields files that are no pages: feeds, calendars, data."""
+    """Each yields files that are no pages, and in no language: data."""
+    files_in: tuple[Callable[[PageAsk, Locale], Iterable[FileSet]], ...] = ()
+    """Each yields files that are no pages, for the readers of a locale: feeds, calendars."""
     shared: tuple[Callable[[PageAsk], Mapping[str, Any]], ...] = ()
     """Each returns what every template may use, on any page, by name."""
     context: tuple[Callable[[Page, PageAsk], Mapping[str, Any]], ...] = ()

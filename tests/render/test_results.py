@@ -416,16 +416,16 @@ def test_files_are_made_again_for_what_their_subject_asked_and_nothing_else(
     made: list[str] = []
 
     def counted(hook: Hook, ask: PageAsk) -> Iterator[tuple[str, bytes, list[str]]]:
-        made.append(hook.__name__)
+        made.append(hook.name.rpartition(".")[2])
         return make(hook, ask)
 
     make = kept_files.made_by
     monkeypatch.setattr(kept_files, "made_by", counted)
     session = "content/programme/start/index.fr.md"
     for file, words, hooks in (
-        (DEBATE, "Texte", ["news_files"]),
+        (DEBATE, "Texte", ["news_files fr"]),
         (session, "Texte", []),
-        (session, "La séance", ["programme_files"]),
+        (session, "La séance", ["programme_files fr", "programme_files en"]),
     ):
         made.clear()
         project.replace(file, words, f"{words} neuf")

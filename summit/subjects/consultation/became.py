@@ -72,22 +72,22 @@ def exchange_id(name: str) -> str:
 
 
 def receipt_files(ask: PageAsk) -> Iterator[FileSet]:
-    """Yield the files of entries, and for each language where voices are cited.
-
-    The latter is one file for everybody, with all exchanges: to ask where one voice is cited, or
-    which exchange answers one question, would tell which it is.
-    """
+    """Yield the files of entries."""
     receipts = receipts_of(ask)
-    if receipts is None:
-        return
-    for name in (f"{number}.bin" for number in range(receipts.files)):
+    for name in (f"{number}.bin" for number in range(receipts.files if receipts else 0)):
         data = ask.hidden_file(f"{FOLDER}/{HIDDEN}/{name}")
         if data is not None:
             yield FileSet.one(f"{PLACE}/{name}", data, (f"content/{PATH}",))
-    yield from (_cited_file(ask, locale) for locale in ask.locales)
 
 
-def _cited_file(ask: PageAsk, locale: Locale) -> FileSet:
+def cited_files(ask: PageAsk, locale: Locale) -> Iterator[FileSet]:
+    """Yield where voices are cited, for whoever has an entry.
+
+    It is one file for everybody, with all exchanges: to ask where one voice is cited, or which
+    exchange answers one question, would tell which it is.
+    """
+    if receipts_of(ask) is None:
+        return
     texts = ask.once(citing_texts, locale.key)
     cited = {
         voice: {ask.link(address): title for address, title in places.items()}
@@ -99,9 +99,7 @@ def _cited_file(ask: PageAsk, locale: Locale) -> FileSet:
         link = ask.link(ask.address(each.bundle.key, locale))
         cited[f"{name}-"] = {link: each.translation.text.title}
     made_from = {f"content/{PATH}", *(each.translation.path for each in (*texts, *exchanges))}
-    return FileSet.one(
-        cited_place(locale), json.dumps(cited, ensure_ascii=False), sorted(made_from)
-    )
+    yield FileSet.one(cited_place(locale), json.dumps(cited, ensure_ascii=False), sorted(made_from))
 
 
 def cited_place(locale: Locale) -> str:

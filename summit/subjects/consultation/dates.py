@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from summit.base.locales import Locale
 from summit.metadata.calendar import Calendar, Event, namespace
 from summit.metadata.dates import beginning
 from summit.site.page_ask import FileSet, PageAsk
@@ -15,19 +16,18 @@ def calendar_address(reader: Reader) -> str:
     return f"{reader.address(SECTION)}dates.ics"
 
 
-def calendar_files(ask: PageAsk) -> Iterator[FileSet]:
-    """Yield the calendar of each language, where there is a consultation."""
+def calendar_files(ask: PageAsk, locale: Locale) -> Iterator[FileSet]:
+    """Yield the calendar of a locale, where there is a consultation."""
     consultation = find_consultation(ask)
     if consultation is None:
         return
     from summit.metadata.ical import to_bytes  # noqa: PLC0415 - most builds make none anew
 
-    for locale in ask.locales:
-        reader = Reader(ask, locale)
-        text = reader.text(SECTION).translation.path
-        made_from = (consultation.section.facts_path, text, ask.catalog_file(locale))
-        data = to_bytes(_calendar(consultation.facts, reader))
-        yield FileSet.one(calendar_address(reader), data, ("content/edition.yaml", *made_from))
+    reader = Reader(ask, locale)
+    text = reader.text(SECTION).translation.path
+    made_from = (consultation.section.facts_path, text, ask.catalog_file(locale))
+    data = to_bytes(_calendar(consultation.facts, reader))
+    yield FileSet.one(calendar_address(reader), data, ("content/edition.yaml", *made_from))
 
 
 def _calendar(facts: ConsultationFacts, reader: Reader) -> Calendar:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+from summit.base.locales import Locale
 from summit.content.catalogue import Version
 from summit.metadata.changes import changes_address, gathered
 from summit.site.ask import TextsAsk
@@ -124,14 +125,13 @@ def decision_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
         yield Tag("link", {"rel": "alternate", **own, "href": href})
 
 
-def decision_files(ask: PageAsk) -> Iterator[FileSet]:
-    """Yield the feed of each locale, once there is a decision."""
+def decision_files(ask: PageAsk, locale: Locale) -> Iterator[FileSet]:
+    """Yield the feed of a locale, once there is a decision."""
     if decisions(ask):
         sources = [each for bundle in decisions(ask) for each in _files(bundle.key, ask)]
-        for locale in ask.locales:
-            text = decisions_feed(Reader(ask, locale))
-            made_from = (*sources, ask.catalog_file(locale))
-            yield FileSet.one(changes_address(ask, FOLDER, locale), text, made_from)
+        text = decisions_feed(Reader(ask, locale))
+        made_from = (*sources, ask.catalog_file(locale))
+        yield FileSet.one(changes_address(ask, FOLDER, locale), text, made_from)
 
 
 def decision_sources(page: Page, ask: PageAsk) -> Iterator[str]:

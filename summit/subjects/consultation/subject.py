@@ -4,7 +4,7 @@ from summit.base.problems import say
 from summit.content.kinds import Kind
 from summit.site.subject import Subject
 from summit.subjects.consultation.answering import check_slugs, plan_answering
-from summit.subjects.consultation.became import Receipts
+from summit.subjects.consultation.became import Receipts, cited_files
 from summit.subjects.consultation.charts_in_text import check_figures, fill_figures
 from summit.subjects.consultation.citing import check_front_matter, owed_citations, remarks
 from summit.subjects.consultation.counts import PATH, Figures
@@ -112,7 +112,8 @@ CONSULTATION = Subject(
     remarks=(remarks,),
     owed=(owed_citations, owed_decisions),
     pages=(plan_answering, VOICES.pages),
-    files=(consultation_files, calendar_files, decision_files),
+    files=(consultation_files,),
+    files_in=(cited_files, calendar_files, decision_files),
     shared=(consultation_context, decision_context),
     context=(heard_context, written_context, decision_page),
     head=(decision_tags,),

@@ -39,6 +39,6 @@ LETTERS = Subject(
     check_facts=(check_introductions,),
     moments=(moments,),
     pages=(plan_letters, plan_lists),
-    files=(letters_files,),
+    files_in=(letters_files,),
     context=(letters_context,),
 )

@@ -64,14 +64,15 @@ def feed_title(ask: PlanAsk, locale: Locale) -> str:
     return f"{title} – {section.translation.text.title}"
 
 
-def letters_files(ask: PageAsk) -> Iterator[FileSet]:
-    """Yield a feed of the letters for each locale, where the site has letters."""
-    for locale in ask.locales if ask.bundle(SECTION) else ():
-        own = ask.once(letters_by_locale)[locale.key][:PAGE_SIZE]
-        entries = [(each, *_shown(ask, each)) for each in own]
-        feed = letters_feed(ask, locale, feed_title(ask, locale), entries)
-        texts = dict.fromkeys(v.translation.path for each in own for v in each.versions)
-        yield FileSet.one(letters_feed_address(ask, locale), feed, texts)
+def letters_files(ask: PageAsk, locale: Locale) -> Iterator[FileSet]:
+    """Yield the feed of the letters, where the site has letters."""
+    if ask.bundle(SECTION) is None:
+        return
+    own = ask.once(letters_by_locale)[locale.key][:PAGE_SIZE]
+    entries = [(each, *_shown(ask, each)) for each in own]
+    feed = letters_feed(ask, locale, feed_title(ask, locale), entries)
+    texts = dict.fromkeys(v.translation.path for each in own for v in each.versions)
+    yield FileSet.one(letters_feed_address(ask, locale), feed, texts)
 
 
 def _shown(ask: PageAsk, letter: Letter) -> tuple[Composed, str]:

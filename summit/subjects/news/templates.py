@@ -66,11 +66,10 @@ def news_tags(page: Page, ask: PageAsk) -> Iterator[Tag]:
         yield Tag("link", {**says, "href": href})
 
 
-def news_files(ask: PageAsk) -> Iterator[FileSet]:
-    """Yield the feeds of each locale: all the news, and those of each theme."""
-    for locale in ask.locales:
-        for category in (None, *categories(ask, locale)):
-            yield _feeds(ask, locale, category)
+def news_files(ask: PageAsk, locale: Locale) -> Iterator[FileSet]:
+    """Yield the feeds of a locale: all the news, and those of each theme."""
+    for category in (None, *categories(ask, locale)):
+        yield _feeds(ask, locale, category)
 
 
 def _feeds(ask: PageAsk, locale: Locale, category: Category | None) -> FileSet:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from summit.base.frozen import Frozen
+from summit.base.locales import Locale
 from summit.metadata.changes import ShownChange, changes_address, gathered
 from summit.site.page import Page
 from summit.site.page_ask import FileSet, PageAsk, PlanAsk
@@ -93,21 +94,20 @@ def changes_by_session(ask: PlanAsk, key: str) -> Mapping[str, list[ShownChange]
     return found
 
 
-def programme_files(ask: PageAsk) -> Iterator[FileSet]:
-    """Yield the calendars and the feed of changes of each locale, where there is a programme."""
+def programme_files(ask: PageAsk, locale: Locale) -> Iterator[FileSet]:
+    """Yield the calendars and the feed of changes of a locale, where there is a programme."""
     if ask.bundle(SECTION) is None:
         return
     from summit.metadata.ical import to_files  # noqa: PLC0415 - most builds make none anew
 
-    for locale in ask.locales:
-        words, files = ask.catalog_file(locale), ask.once(calendars, locale.key)
-        made = to_files(file.calendar for file in files)
-        for file, data in zip(files, made, strict=True):
-            yield FileSet.one(file.address, data, (*file.made_from, words))
-        reader = Reader(ask, locale)
-        sources = made_from(reader, ask.items(SECTION, locale))
-        address = changes_address(ask, SECTION, locale)
-        yield FileSet.one(address, programme_feed(reader), (*sources, words))
+    words, files = ask.catalog_file(locale), ask.once(calendars, locale.key)
+    made = to_files(file.calendar for file in files)
+    for file, data in zip(files, made, strict=True):
+        yield FileSet.one(file.address, data, (*file.made_from, words))
+    reader = Reader(ask, locale)
+    sources = made_from(reader, ask.items(SECTION, locale))
+    address = changes_address(ask, SECTION, locale)
+    yield FileSet.one(address, programme_feed(reader), (*sources, words))
 
 
 def calendar_context(page: Page, ask: PageAsk) -> dict[str, Any]:

@@ -43,12 +43,13 @@ pre {{ white-space: pre-wrap; border-inline-start: .25rem solid; padding-inline-
 </main></body>
 </html>
 """
-ITEM = '<li><p><code>{place}</code></p>{excerpt}<p dir="auto">{message}</p></li>'
-
+ITEM = '<li>{place}{excerpt}<p dir="auto">{message}</p></li>'
 
 ADVICE = say("Save the file again once it is mended: this page gives way by itself.")
 AT_THE_NEXT_SAVE = say("Mend that: the preview tries again at the next save.")
 NOTHING = verbatim("")
+# Translators: says where a mistake is, above its sentence.
+IN_SETTINGS = say("Settings")
 
 
 class Fault(Frozen):
@@ -56,6 +57,8 @@ class Fault(Frozen):
 
     sentence: Message = NOTHING
     """What is wrong when it is in no file of the editors'."""
+    place: Message = NOTHING
+    """Where that is, if it is anywhere."""
     problems: tuple[Problem, ...] = ()
 
     def page(self, root: Path, tools: Translator) -> str:
@@ -65,10 +68,8 @@ class Fault(Frozen):
             items = "\n".join(_items(self.problems, root, tools))
         else:
             title = say("The site cannot be built")
-            # Translators: says where a mistake is, above its sentence.
-            place = escape(say("Settings").said(tools))
-            words = escape(self.sentence.said(tools))
-            items = ITEM.format(place=place, excerpt="", message=words)
+            place, words = self.place.said(tools), escape(self.sentence.said(tools))
+            items = ITEM.format(place=_shown(place), excerpt="", message=words)
         said = {"title": escape(title.said(tools)), "advice": escape(ADVICE.said(tools))}
         return PAGE.format(tag=tag_of(tools), items=items, **said)
 
@@ -85,7 +86,7 @@ def fault_of(error: Exception) -> Fault:
     if isinstance(error, ContentError):
         return Fault(problems=error.problems)
     if isinstance(error, SettingsError):
-        return Fault(error.message)
+        return Fault(error.message, IN_SETTINGS)
     if isinstance(error, TemplateError):
         return Fault(template_fault(error))
     if isinstance(error, WorkerError):
@@ -100,10 +101,14 @@ def _items(problems: Iterable[Problem], root: Path, tools: Translator) -> Iterab
         line = _line(root / problem.path, problem.line)
         place = say("%(path)s, line %(line)s", path=problem.path, line=problem.line)
         yield ITEM.format(
-            place=escape(place.said(tools)),
+            place=_shown(place.said(tools)),
             excerpt=f'<pre dir="auto">{escape(line)}</pre>' if line else "",
             message=escape(problem.message.said(tools)),
         )
+
+
+def _shown(place: str) -> str:
+    return f"<p><code>{escape(place)}</code></p>" if place else ""
 
 
 def _line(path: Path, number: int) -> str:

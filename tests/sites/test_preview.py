@@ -174,6 +174,7 @@ def test_settings_that_fail_are_said(content: Path) -> None:
     live_site = open_live_site(content.parent, "soon")
     assert '"soon" is not a moment.' in describe(live_site.rebuild())
     assert "is not a moment" in text_at(live_site, "/fr/")
+    assert "<code>Settings</code>" in text_at(live_site, "/fr/")
 
 
 def test_whatever_else_fails_is_said_and_the_server_stays(content: Path) -> None:
@@ -211,8 +212,9 @@ def test_no_advice_is_that_for_a_command_which_ends(
     def fail(*_: object, **__: object) -> NoReturn:
         raise error
 
-    told = describe(LiveSite(content.parent / "pelicanconf.py", build=fail).rebuild())
-    assert told.splitlines()[0] == f"{said} {LATER}"
+    live_site = LiveSite(content.parent / "pelicanconf.py", build=fail)
+    assert describe(live_site.rebuild()).splitlines()[0] == f"{said} {LATER}"
+    assert "<code>" not in text_at(live_site, "/fr/"), "it is in no setting"
 
 
 def test_a_file_that_goes_before_it_is_asked_for_is_said_in_a_sentence(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from summit.render.kept_files import hooks_of
 from summit.site.editions import EDITIONS
 from summit.site.everything import plan_everything
 from summit.site.losses import check_addresses
@@ -56,9 +57,8 @@ def test_hosts_lead_on_from_files_too_but_not_from_this_editions_own(
     site = next_edition.site()
     feeds = [
         path
-        for subject in site.subjects
-        for files in subject.files
-        for found in files(ask_of(site))
+        for hook in hooks_of(site.subjects, site.locales)
+        for found in hook.files(ask_of(site))
         for path in found.paths
     ]
     lines = redirects(planned(site, next_edition), site, feeds).splitlines()

@@ -83,8 +83,9 @@ class _Worker(Frozen, Generic[Result]):
 
     def end(self) -> None:
         """Leave nothing of the worker."""
-        self.process.kill()
-        self.process.join()
+        if self.process.pid:  # Or it was never forked.
+            self.process.kill()
+            self.process.join()
         self.process.close()
         self.answer.close()
 
@@ -125,7 +126,8 @@ def fork_map(
         queue = stack.enter_context(_queue(len(items)))
         work = partial(_work, function, items, queue)
         stack.enter_context(_frozen())
-        others = [stack.enter_context(_started(work)) for _ in range(min(workers, len(items)) - 1)]
+        begun = (_begun(stack, work) for _ in range(min(workers, len(items)) - 1))
+        others = [each for each in begun if each]
         shares = [work(), *(other.share() for other in others)]
     failed = [share.failed for share in shares if share.failed is not None]
     if failed:
@@ -174,43 +176,30 @@ def meanwhile(work: Callable[[], object]) -> Iterator[None]:
     It is for what leaves a file that is used where it is there: where it fails, or no process can
     be forked, nothing is said, and whoever needs the file makes it.
     """
-    if worker_count() == 1:
+
+    def unheard() -> Share[None]:
+        with suppress(Exception):
+            work()
+        return Share({})
+
+    with ExitStack() as stack:
+        worker = _another(stack, unheard)
         yield
-        return
-    process = get_context("fork").Process(target=_unheard, args=(work,), daemon=True)
-    try:
-        with _frozen():
-            process.start()
-    except OSError:
-        yield
-        return
-    try:
-        yield
-        process.join()
-    finally:
-        process.kill()
-        process.join()
-        process.close()
+        if worker:
+            with suppress(WorkerError):
+                worker.share()
 
 
 @contextmanager
 def beside(work: Callable[[], Result]) -> Iterator[Awaited[Result]]:
     """Do some work in another process during the block; where none can be forked, before it."""
-    if worker_count() == 1:
-        result = work()
-        yield Awaited(lambda: result, lambda: True)
-        return
-
-    def share() -> Share[Result]:
-        try:
-            return Share({0: work()})
-        except Exception:  # noqa: BLE001 - it is raised again, by the process that forked
-            return Share({}, 0)
-
     with ExitStack() as stack:
-        with _frozen():
-            worker = stack.enter_context(_started(share))
-        yield Awaited(partial(_result, worker, work), worker.has_answered)
+        worker = _another(stack, partial(_made_by, work))
+        if worker:
+            yield Awaited(partial(_result, worker, work), worker.has_answered)
+        else:
+            result = work()
+            yield Awaited(lambda: result, lambda: True)
 
 
 @contextmanager
@@ -232,10 +221,12 @@ def _result(worker: _Worker[Result], work: Callable[[], Result]) -> Result:
     return work() if share.failed is not None else share.results[0]
 
 
-def _unheard(work: Callable[[], object]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(Exception):
-        work()
+def _made_by(work: Callable[[], Result]) -> Share[Result]:
+    """Return what was made as the only item."""
+    try:
+        return Share({0: work()})
+    except Exception:  # noqa: BLE001 - it is raised again, by the process that forked
+        return Share({}, 0)
 
 
 def _work(function: Callable[[Item], Result], items: Sequence[Item], queue: int) -> Share[Result]:
@@ -286,6 +277,21 @@ def _frozen() -> Iterator[None]:
         gc.unfreeze()
 
 
+def _another(stack: ExitStack, work: Callable[[], Share[Result]]) -> _Worker[Result] | None:
+    """Return a worker beside this process; None: this one is all there is."""
+    if worker_count() == 1:
+        return None
+    with _frozen():
+        return _begun(stack, work)
+
+
+def _begun(stack: ExitStack, work: Callable[[], Share[Result]]) -> _Worker[Result] | None:
+    """Return a worker that ends with the stack; None: the system has no process more to give."""
+    with suppress(OSError):
+        return stack.enter_context(_started(work))
+    return None
+
+
 @contextmanager
 def _started(work: Callable[[], Share[Result]]) -> Iterator[_Worker[Result]]:
     """Give a worker that is at its work; it ends with the block."""
@@ -296,8 +302,8 @@ def _started(work: Callable[[], Share[Result]]) -> Iterator[_Worker[Result]]:
     )
     _ANSWERS.add(ours)
     try:
-        worker.process.start()
-        theirs.close()  # The worker has it alone now: it is closed when that ends.
+        with theirs:  # The worker has it alone after that: it is closed when that ends.
+            worker.process.start()
         yield worker
     finally:
         _ANSWERS.remove(ours)

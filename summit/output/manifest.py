@@ -1,4 +1,7 @@
-"""The manifest of ``output/``: what each file there is made from, in JSON that people read, too."""
+"""The manifest of ``output/``: what each file there is made from, in JSON that people read, too.
+
+It stays on this machine; what is beside a site that was deployed is ``summit.deploy.manifest``.
+"""
 
 import json
 from collections.abc import Iterator

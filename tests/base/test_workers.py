@@ -1,5 +1,6 @@
 """Several processes return what one does, in its order, or they fail as it does; never a part."""
 
+import errno
 import multiprocessing
 import os
 import select
@@ -297,6 +298,27 @@ def test_what_fails_beside_fails_as_it_would_here(
     with pytest.raises(KeyError, match=r"^7$") as caught, beside(partial(fails_at(7), 7)) as found:
         found.result()
     assert caught.traceback[-1].name == "work", "whoever handles it sees where it was raised"
+
+
+def test_where_the_system_has_no_process_more_all_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that has some more gives what it has."""
+    monkeypatch.setattr(workers, "worker_count", lambda: 4)
+    fork, left = os.fork, [0, 1, 0]
+
+    def forked() -> int:
+        if not left.pop():
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return fork()
+
+    monkeypatch.setattr(os, "fork", forked)
+    assert fork_map(str, range(9), 4) == [*map(str, range(9))]
+    left[:] = [0, 0]
+    with meanwhile((tmp_path / "file").touch), beside(os.getpid) as found:
+        assert found.is_there()
+        assert found.result() == HERE
+    assert not (tmp_path / "file").exists()
 
 
 def test_what_is_killed_beside_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,8 +27,9 @@ def made_to_stay() -> Iterator[None]:
 
     A large site would be looked at whole while somebody waits for a page of it.
     """
-    yield
-    gc.freeze()
+    with collector_at_rest():
+        yield
+        gc.freeze()
 
 
 def let_go() -> None:

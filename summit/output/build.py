@@ -65,6 +65,8 @@ class Build(Once):
     """By the address of the page."""
     weights: dict[str, int] = field(default_factory=dict)
     """What a host sends for the HTML of pages, by their path, where that was found out."""
+    asks: list[PageAsk] = field(default_factory=list)
+    """What templates ask: whatever they have made refers to one."""
 
     @property
     def locales(self) -> Locales:
@@ -113,9 +115,19 @@ class Build(Once):
         self.forget(_plan_ask)
         self.plan_ask.sharing(before)
 
+    def take_apart(self) -> None:
+        """Let all that was made go, once nobody asks for any of it.
+
+        What makes its files refers to it, and it to that: whole, it would stay until Python's
+        collector has looked through everything there is, the site that is shown, too.
+        """
+        for each in (*self.asks, self):
+            vars(each).clear()
+
     def page_ask(self, render: Callable[..., str]) -> PageAsk:
         """Return what the subjects ask while pages are rendered and files are made."""
         ask = PageAsk(self.site, self.project.settings, self.assets.icons, render)
+        self.asks.append(ask)
         return ask.sharing(self.plan_ask).known_as("ask")
 
 

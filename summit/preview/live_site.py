@@ -84,7 +84,7 @@ class LiveSite:
         """
         if from_scratch:
             self._memo = Memo()
-        begun = time.time_ns()
+        begun, replaced = time.time_ns(), None
         outcome = self._try()
         with self._rendering:
             if isinstance(outcome, Fault):
@@ -92,10 +92,13 @@ class LiveSite:
             else:
                 self._memo = outcome.build.project.memo
                 self._memo.forget_unused()
+                replaced = self._site
                 self._fault, self._site, self._read = None, outcome.build, begun
                 self._pages = {page.path: page for page in outcome.build.pages}
                 self._hidden = hidden_links(outcome.build.site)
         self.tell()
+        if replaced:
+            replaced.take_apart()
         return outcome
 
     def tell(self) -> None:

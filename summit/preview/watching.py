@@ -21,6 +21,8 @@ MOST = 400
 """Milliseconds after which what was saved is told, though more is still written."""
 LULL = 3000
 """Milliseconds without a save after which nobody is likely to wait for a page."""
+MANY = 50
+"""Builds that leave so much behind that it is worth looking for: as much as one has made."""
 HEAD_START = 0.2
 """Seconds in which a browser asks for the page of a text that was saved, before all is built."""
 TURN = 0.0005
@@ -58,24 +60,24 @@ def preview(
 def follow(live_site: LiveSite, content: Path, others: tuple[Path, ...], stop: Event) -> None:
     """Build after each save until told to stop.
 
-    What a build replaced goes in the next lull, or else before the next build, once the page that
-    was saved has had its head start: of a site of 40,000 pages, whoever asks for one meanwhile
-    waits two seconds.
+    What is still left of replaced builds is looked for in a lull: whoever asks for a page meanwhile
+    waits for it.
     """
-    has_replaced = False
+    left = 0
     for changed in _saves((content, *others), stop):
+        if not changed:
+            if left >= MANY:
+                let_go()
+                left = 0
+            continue
         is_prose = all(path.is_relative_to(content) for path in changed)
-        if changed and is_prose and all(path.suffix == ".md" for path in changed):
+        if is_prose and all(path.suffix == ".md" for path in changed):
             live_site.tell()
             stop.wait(HEAD_START)
-        if has_replaced:
-            let_go()
-        has_replaced = bool(changed)
-        if not changed:
-            continue
         with made_to_stay():
             outcome = live_site.rebuild(from_scratch=not is_prose)
             print(describe(outcome, live_site.tools), flush=True)
+        left += 1
 
 
 def _saves(places: tuple[Path, ...], stop: Event) -> Iterator[list[Path]]:

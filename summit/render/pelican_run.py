@@ -113,8 +113,12 @@ def _made(settings: dict[str, Any], before: Known) -> dict[str, str]:
     run = pelican.Pelican(settings)
     build = build_of(settings)
     build.before = before
-    with explained(build):
-        run.run()
+    try:
+        with explained(build):
+            run.run()
+    except BaseException:
+        build.take_apart()
+        raise
     if not settings["PREVIEW"]:
         _keep(build, settings["MEMO"])
     return {path: output.digest.hex() for path, output in build.tree.files.items()}

@@ -127,23 +127,23 @@ def templates_of(settings: dict[str, Any]) -> Templates:
     """Return the templates of the run that the settings belong to, once its assets are known."""
     build, before = build_of(settings), settings.get(SETTING)
     if before is None or before.site is not build.site:  # The preview's changes in between.
-        options = settings["JINJA_ENVIRONMENT"]
-        settings[SETTING] = make_templates(build, options, before)
+        settings[SETTING] = make_templates(build, settings["JINJA_ENVIRONMENT"])
     templates: Templates = settings[SETTING]
     return templates
 
 
-def make_templates(
-    build: Build, options: Mapping[str, Any], before: Templates | None = None
-) -> Templates:
+def make_templates(build: Build, options: Mapping[str, Any]) -> Templates:
     """Return the theme's templates for a build whose assets are known.
 
-    Those from before, of the same run, have read and compiled them already.
+    What was read and compiled of them is kept with the memo: that of the preview is another once a
+    template has changed.
     """
-    if before:
-        return Templates(build, options, before.compiled, before.loader)
-    compiled = Compiled(build.project.settings.folder("TEMPLATE_CACHE"))
-    return Templates(build, options, compiled, ThemeLoader(build.theme))
+    compiled, loader = build.project.memo.get(SETTING, partial(_unread, build))
+    return Templates(build, options, compiled, loader)
+
+
+def _unread(build: Build) -> tuple[Compiled, ThemeLoader]:
+    return Compiled(build.project.settings.folder("TEMPLATE_CACHE")), ThemeLoader(build.theme)
 
 
 def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -181,7 +181,8 @@ def _texts_ask(site: Site) -> TextsAsk:
 
 
 def _menu(catalogue: Catalogue, name: str) -> tuple[Bundle, ...]:
-    chosen = (b for b in catalogue.published if getattr(b.facts, "menu", None) == name)
+    # Most kinds of facts have no menu: to ask one for it would raise an error within, each time.
+    chosen = (b for b in catalogue.published if vars(b.facts).get("menu") == name)
     return tuple(sorted(chosen, key=in_order))
 
 

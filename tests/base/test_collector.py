@@ -40,3 +40,24 @@ def test_what_stays_is_looked_at_when_it_may_go() -> None:
         assert kept() is None
     finally:
         gc.unfreeze()
+
+
+def test_nothing_is_looked_at_before_it_stays() -> None:
+    looked: list[str] = []
+
+    def note(phase: str, _: object) -> None:
+        looked.append(phase)
+
+    was_at_work = gc.isenabled()
+    gc.enable()
+    gc.callbacks.append(note)
+    try:
+        with made_to_stay():
+            made = [Circle() for _ in range(100_000)]
+        # Whatever is made next has the collector look at what is new: that is not much now.
+        assert looked == []
+        assert len(gc.get_objects(generation=0)) < len(made)
+    finally:
+        gc.callbacks.remove(note)
+        gc.unfreeze()
+        (gc.enable if was_at_work else gc.disable)()

@@ -29,19 +29,6 @@ def test_an_option_of_the_settings_counts(full_site: Report) -> None:
     assert cache.capacity == 3
 
 
-def test_those_from_before_have_read_the_theme(
-    full_site: Report, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = make_templates(full_site.build, OPTIONS)
-    texts = {name: before.source(name) for name in NAMES}
-    monkeypatch.setattr(Path, "open", None)
-    monkeypatch.setattr("builtins.open", None)  # As Jinja reads them.
-    again = make_templates(full_site.build, OPTIONS, before)
-    assert {name: again.source(name) for name in NAMES} == texts
-    with pytest.raises(TypeError):
-        make_templates(full_site.build, OPTIONS).source(NAMES[0])
-
-
 def imported_alone(environment: Environment) -> set[str]:
     """Return the templates that others import without context."""
     trees = [environment.parse((FOLDER / name).read_text("utf-8")) for name in NAMES]

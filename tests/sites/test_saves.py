@@ -1,17 +1,23 @@
 """A saved text on its own page, before the whole site is built again."""
 
+import gc
 import re
 import shutil
+import weakref
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from summit.base.asked import Layered
+from summit.base.collector import collector_at_rest
 from summit.preview.error_page import Fault
 from summit.preview.live_site import LiveSite
+from summit.render.environment import ThemeLoader
+from summit.render.feeds import FeedsGenerator
 from summit.render.pelican_run import build_site
 from tests.conftest import FULL, PLAIN, ROOT, settings_of
 
@@ -131,3 +137,51 @@ def test_a_text_that_is_gone_waits_too(live_site: LiveSite, content: Path) -> No
     file.unlink()
     assert shown(live_site, address) == before
     file.write_text(text, "utf-8")
+
+
+def test_builds_after_saves_read_no_template_again(
+    live_site: LiveSite, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, read = page_of(live_site, file_of(content, "news/{}/index.fr.md")), list[str]()
+    get_source = FileSystemLoader.get_source
+
+    def noted(loader: FileSystemLoader, environment: Environment, name: str) -> Any:
+        read.extend([name] if isinstance(loader, ThemeLoader) else [])
+        return get_source(loader, environment, name)
+
+    monkeypatch.setattr(FileSystemLoader, "get_source", noted)
+    assert not isinstance(live_site.rebuild(), Fault)
+    shown(live_site, address)
+    assert read == []
+    assert not isinstance(live_site.rebuild(from_scratch=True), Fault)
+    shown(live_site, address)
+    assert "base.html" in read
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_a_build_made_goes_without_the_collector(
+    live_site: LiveSite, content: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    """To look for it among all that is shown would stop every answer meanwhile."""
+
+    def fail(*_: object) -> NoReturn:
+        raise OSError(5, "the disk fails")
+
+    file = file_of(content, "news/{}/index.fr.md")
+    address = page_of(live_site, file)
+    most = 10_000  # Objects: a build makes ten times as many.
+    with collector_at_rest():
+        gc.collect()
+        for _ in range(3):
+            assert live_site.build is not None
+            made = weakref.ref(live_site.build.site), weakref.ref(live_site.build.tree)
+            count = len(gc.get_objects())
+            file.write_text(f"{file.read_text('utf-8')}\nEncore.\n", "utf-8")
+            assert "Encore" in shown(live_site, address)
+            if fails:
+                with monkeypatch.context() as patch:  # It comes last, once all else was made.
+                    patch.setattr(FeedsGenerator, "generate_output", fail)
+                    assert isinstance(live_site.rebuild(), Fault)
+            assert not isinstance(live_site.rebuild(), Fault)
+            assert [each() for each in made] == [None, None]
+        assert len(gc.get_objects()) - count < most, "by the last of them"

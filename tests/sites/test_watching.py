@@ -81,19 +81,17 @@ def until(holds: Callable[[], bool]) -> bool:
     return holds()
 
 
-def test_what_a_build_replaced_goes_once_in_a_lull(noted: Noted, tmp_path: Path) -> None:
-    sleep(0.8)
-    assert noted.done == [], "nothing was replaced"
-    (tmp_path / "text.md").write_text("one", "utf-8")
-    assert until(lambda: noted.done == ["tell", "build", "let go"])
-    sleep(0.8)
-    assert noted.done == ["tell", "build", "let go"]
-
-
-def test_without_a_lull_it_goes_once_the_next_save_is_told(noted: Noted, tmp_path: Path) -> None:
-    for number in range(3):
+def test_what_is_left_of_many_builds_goes_once_in_a_lull(
+    noted: Noted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "MANY", 3)
+    told = ["tell", "build"]
+    for number in range(1, 3):
         (tmp_path / "text.md").write_text(f"{number}", "utf-8")
-        assert until(lambda: noted.done.count("build") == number + 1)  # noqa: B023 - called at once
-    assert until(lambda: len(noted.done) == 9)
-    whole = ["tell", "let go", "build"]
-    assert noted.done == ["tell", "build", *whole, *whole, "let go"]
+        assert until(lambda: noted.done == told * number)  # noqa: B023 - called at once
+        sleep(0.8)
+        assert noted.done == told * number, "few were replaced"
+    (tmp_path / "text.md").write_text("3", "utf-8")
+    assert until(lambda: noted.done == [*told * 3, "let go"])
+    sleep(0.8)
+    assert noted.done == [*told * 3, "let go"]

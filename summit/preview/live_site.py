@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -61,6 +62,8 @@ class LiveSite:
         self._site: Build | None = None
         self._pages: dict[str, Page] = {}
         self._hidden: Mapping[str, Message] = {}
+        self._seen = ""
+        """The file of the page that was asked for last: the browser asks for it again."""
         self._fault: Fault | None = None
         self._started = self._read = time.time_ns()
         self._number = 0
@@ -86,6 +89,9 @@ class LiveSite:
             self._memo = Memo()
         begun, replaced = time.time_ns(), None
         outcome = self._try()
+        if isinstance(outcome, Report):
+            with suppress(Exception):  # Whoever asks for the page is told what is wrong with it.
+                outcome.build.tree.data(self._seen)
         with self._rendering:
             if isinstance(outcome, Fault):
                 self._fault = outcome
@@ -142,6 +148,7 @@ class LiveSite:
         if faults := _faults_at(page, build.faults):
             return self._faulty(Fault(problems=faults))
         if page:
+            self._seen = file
             self._write_again(page, build)
         data = build.tree.data(file)
         return (

@@ -6,6 +6,7 @@ import shutil
 import weakref
 from collections.abc import Mapping
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,7 +19,9 @@ from summit.preview.error_page import Fault
 from summit.preview.live_site import LiveSite
 from summit.render.environment import ThemeLoader
 from summit.render.feeds import FeedsGenerator
+from summit.render.pages import PagesGenerator
 from summit.render.pelican_run import build_site
+from summit.site.page import Page
 from tests.conftest import FULL, PLAIN, ROOT, settings_of
 
 SCRIPT = re.compile(r"\?v=[\d-]+")
@@ -54,6 +57,11 @@ def live_site(content: Path) -> LiveSite:
 def file_of(content: Path, name: str) -> Path:
     """Return a text of the copy."""
     return min(content.glob(name.format("*")))
+
+
+def fail(*_: object) -> NoReturn:
+    """Do what a disk that fails does."""
+    raise OSError(5, "the disk fails")
 
 
 def page_of(live_site: LiveSite, file: Path) -> str:
@@ -158,15 +166,35 @@ def test_builds_after_saves_read_no_template_again(
     assert "base.html" in read
 
 
+def test_the_page_that_was_seen_is_made_before_it_is_asked_for_again(
+    live_site: LiveSite, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = page_of(live_site, file_of(content, "news/{}/index.fr.md"))
+    before, html = shown(live_site, address), PagesGenerator._html  # noqa: SLF001 - what makes it
+    made: list[str] = []
+
+    def noted(generator: PagesGenerator, page: Page) -> str:
+        made.append(page.address)
+        return html(generator, page)
+
+    monkeypatch.setattr(PagesGenerator, "_html", noted)
+    assert not isinstance(live_site.rebuild(), Fault)
+    assert made == [address.removeprefix("/")]
+    assert shown(live_site, address) == before
+    assert len(made) == 1
+    monkeypatch.setattr(PagesGenerator, "_html", fail)
+    assert not isinstance(live_site.rebuild(), Fault), "it is said where it is asked for"
+    assert live_site.answer(address).status == HTTPStatus.INTERNAL_SERVER_ERROR
+    monkeypatch.undo()
+    assert not isinstance(live_site.rebuild(), Fault)
+    assert shown(live_site, address) == before
+
+
 @pytest.mark.parametrize("fails", [False, True])
 def test_what_a_build_made_goes_without_the_collector(
     live_site: LiveSite, content: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
 ) -> None:
     """To look for it among all that is shown would stop every answer meanwhile."""
-
-    def fail(*_: object) -> NoReturn:
-        raise OSError(5, "the disk fails")
-
     file = file_of(content, "news/{}/index.fr.md")
     address = page_of(live_site, file)
     most = 10_000  # Objects: a build makes ten times as many.

@@ -1,6 +1,6 @@
 """The one memo of results that are made from content: each is made once for what it is made of."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,6 +123,13 @@ class Once:
     def forget(self, make: Callable[[Self], T]) -> None:
         """Make what a function makes of this object anew, when it is asked for again."""
         self._results.pop((make, ()), None)
+
+    def made(self) -> Iterator[object]:
+        """Yield what is kept, and the items of what is a tuple."""
+        for each in self._results.values():
+            yield each
+            if isinstance(each.value, tuple):
+                yield from each.value
 
     def taking(self, other: Self, makes: Iterable[Callable[[Self], object]]) -> Self:
         """Return this object, with what functions make of another: they make the same of both."""

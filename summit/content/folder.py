@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from summit.base.giving_way import give_way
 from summit.base.problems import Message, Problem, reason_of, say
 from summit.content.strays import is_noise
 
@@ -40,7 +41,11 @@ class ContentFolder:
             return []
 
     def listing(self, folder: Path) -> list[Entry]:
-        """Return the same, as it was when it was first asked for; raise OSError."""
+        """Return the same, as it was when it was first asked for; raise OSError.
+
+        Who asks goes on to read the files: in the preview, browsers wait meanwhile.
+        """
+        give_way()
         if folder not in self._listed:
             with os.scandir(folder) as found:
                 listed = sorted(found, key=lambda each: each.name)

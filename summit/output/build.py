@@ -1,6 +1,6 @@
 """What the adapters of one run share."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,10 +119,23 @@ class Build(Once):
         """Let all that was made go, once nobody asks for any of it.
 
         What makes its files refers to it, and it to that: whole, it would stay until Python's
-        collector has looked through everything there is, the site that is shown, too.
+        collector has looked through everything there is, the site that is shown, too. It goes piece
+        by piece: all at once, it would keep other threads waiting.
         """
+        pieces = [*self._pieces()]
         for each in (*self.asks, self):
             vars(each).clear()
+        while pieces:
+            pieces.pop()
+
+    def _pieces(self) -> Iterator[object]:
+        """Yield most of what was made, the small before what holds it."""
+        if "site" in vars(self):
+            bundles = self.site.catalogue.bundles.values()
+            yield from self.site.proses.values()
+            yield from (each for bundle in bundles for each in bundle.translations.values())
+            yield from (*bundles, *self.site.catalogue.made(), *self.site.made())
+        yield from (*self.tree.promises.values(), *self.made())
 
     def page_ask(self, render: Callable[..., str]) -> PageAsk:
         """Return what the subjects ask while pages are rendered and files are made."""

@@ -87,25 +87,30 @@ class LiveSite:
         """
         if from_scratch:
             self._memo = Memo()
-        begun, replaced = time.time_ns(), None
+        begun = time.time_ns()
         outcome = self._try()
-        if isinstance(outcome, Report):
-            with suppress(Exception):  # Whoever asks for the page is told what is wrong with it.
-                outcome.build.tree.data(self._seen)
-        with self._rendering:
-            if isinstance(outcome, Fault):
+        if isinstance(outcome, Fault):
+            with self._rendering:
                 self._fault = outcome
-            else:
-                self._memo = outcome.build.project.memo
-                self._memo.forget_unused()
-                replaced = self._site
-                self._fault, self._site, self._read = None, outcome.build, begun
-                self._pages = {page.path: page for page in outcome.build.pages}
-                self._hidden = hidden_links(outcome.build.site)
+            self.tell()
+        else:
+            self._show(outcome.build, begun)
+        return outcome
+
+    def _show(self, build: Build, begun: int) -> None:
+        """Show a site, whose reading has begun then, and let the one before it go."""
+        with suppress(Exception):  # Whoever asks for the page is told what is wrong with it.
+            build.tree.data(self._seen)
+        with self._rendering:
+            self._memo = build.project.memo
+            self._memo.forget_unused()
+            replaced, self._site = self._site, build
+            self._fault, self._read = None, begun
+            self._pages = {page.path: page for page in build.pages}
+            self._hidden = hidden_links(build.site)
         self.tell()
         if replaced:
             replaced.take_apart()
-        return outcome
 
     def tell(self) -> None:
         """Let those who wait ask for their page again: a text of it was saved, or all is new."""

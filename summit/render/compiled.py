@@ -30,7 +30,7 @@ OPTIONS = tuple(
 
 
 class Compiled(BytecodeCache):
-    """Gives the environments of a run each template that one of them has compiled.
+    """Gives environments of the same options each template that one of them has compiled.
 
     They may share it because nothing in it depends on the locale: what does is asked of the
     context when a page is rendered, so that Jinja computes none of it while it compiles.

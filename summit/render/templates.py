@@ -138,7 +138,8 @@ def make_templates(build: Build, options: Mapping[str, Any]) -> Templates:
     What was read and compiled of them is kept with the memo: that of the preview is another once a
     template has changed.
     """
-    compiled, loader = build.project.memo.get(SETTING, partial(_unread, build))
+    key = (SETTING, build.theme, repr(sorted(options.items())))
+    compiled, loader = build.project.memo.get(key, partial(_unread, build))
     return Templates(build, options, compiled, loader)
 
 
